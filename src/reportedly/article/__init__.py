@@ -1,0 +1,1 @@
+"""Page → Article: body, metadata and the role of each block."""

@@ -1,0 +1,1 @@
+"""Article → Reading: who said what, with figures, times, actors and events."""

@@ -1,0 +1,90 @@
+"""A reading in the making, and the stages that fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from reportedly.data import Actor, Article, Block, Claim, Event, Figure, Reading, Span, Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of the article with its syntactic parse.
+
+    ``doc`` holds the block's text and nothing else, so a character offset in it
+    plus ``block.start`` is an offset in ``Article.text``.
+    """
+
+    block: Block
+    doc: Doc
+
+    def span(self, words: Words | Token) -> Span:
+        """Where the words stand in the article's text."""
+        start = words.idx if hasattr(words, "idx") else words.start_char
+        return Span(self.block.start + start, self.block.start + start + len(words.text))
+
+    def words(self, span: Span) -> Words | None:
+        """The words that the span covers, cut at word edges; None if it covers none or lies elsewhere."""
+        low, high = span.start - self.block.start, span.end - self.block.start
+        if low < 0 or high > len(self.doc.text):
+            return None
+        return self.doc.char_span(low, high, alignment_mode="expand")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the stages know so far about one article."""
+
+    article: Article
+    paragraphs: tuple[Paragraph, ...] = ()
+    times: tuple[Timex, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """The paragraph that holds the character at the offset."""
+        return next((p for p in self.paragraphs if p.block.start <= offset < p.block.end), None)
+
+    def reading(self) -> Reading:
+        """The finished record, in text order."""
+        return Reading(
+            article=self.article,
+            claims=self.claims,
+            figures=self.figures,
+            times=self.times,
+            actors=self.actors,
+            events=self.events,
+        )
+
+
+class Stage(Protocol):
+    """One step from an article to its reading.
+
+    A stage is a frozen dataclass, cheap to pickle: what it needs and adds are
+    fields of :class:`Draft`; models and lexicons are fetched by name when it is
+    called, once per process.
+    """
+
+    needs: ClassVar[frozenset[str]]
+    adds: ClassVar[frozenset[str]]
+
+    def __call__(self, draft: Draft) -> Draft:
+        """A fuller draft."""
+        ...
+
+
+def misplaced(stages: tuple[Stage, ...]) -> Iterator[str]:
+    """Say of each stage that needs what no stage before it adds, so that order is checked before the first page."""
+    known = {"article"}
+    for stage in stages:
+        if missing := stage.needs - known:
+            yield f"{type(stage).__name__} needs {', '.join(sorted(missing))}, which no stage before it adds"
+        known |= stage.adds

@@ -1,0 +1,303 @@
+"""Every noun of Reportedly, in the order the data goes.
+
+A page becomes an article, an article becomes a reading, readings go into the
+ledger. All nouns are frozen; collections are tuples. A :class:`Reading` *is*
+the record: encoded as JSON (see :mod:`reportedly.record`), its fields stand in
+the order given here.
+
+Offsets are half-open and count Unicode code points of ``Article.text``.
+Ids of articles, claims and actors are content hashes (states have their
+Wikidata id); figures, times and events are numbered within their article
+(``f1``, ``t1``, ``e1``). What the text does not give is ``None``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Literal, NamedTuple
+
+SCHEMA = "reportedly/1"
+
+BlockKind = Literal["headline", "standfirst", "dateline", "heading", "paragraph", "quotation", "list", "caption"]
+RemovedKind = Literal[
+    "navigation", "related", "appeal", "newsletter", "advertisement", "comments", "legal", "credit", "byline", "dateline", "other"
+]
+ClaimKind = Literal["statement", "demand", "promise", "threat", "denial", "accusation", "expectation", "question", "assessment"]
+Quotation = Literal["direct", "indirect", "mixed"]
+Certainty = Literal["asserted", "probable", "possible", "doubtful"]
+Polarity = Literal["positive", "negative"]
+Tense = Literal["past", "present", "future"]
+HopKind = Literal["outlet", "channel", "document", "person"]
+Modifier = Literal["nearly", "around", "at_least", "up_to", "more_than", "fewer_than"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimexMod = Literal["START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"]
+ActorKind = Literal["person", "organisation", "state", "armed_force", "outlet"]
+EventStatus = Literal["reported", "historical", "planned", "expected", "hypothetical", "negated"]
+PloverType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Number = int | float
+
+
+def content_hash(*parts: object) -> str:
+    """Sixteen hex digits that depend on the parts and nothing else.
+
+    Parts are joined by a character that no canonical text holds, so that
+    ``("ab", "c")`` and ``("a", "bc")`` differ.
+    """
+    return blake2b("\x00".join(map(str, parts)).encode(errors="surrogatepass"), digest_size=8).hexdigest()
+
+
+class Span(NamedTuple):
+    """A stretch of ``Article.text``: code points ``start`` to ``end``, half-open."""
+
+    start: int
+    end: int
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Bytes as they came, with where from.
+
+    ``uri`` is the path as the user gave it, or an address; None for standard
+    input. ``media_type`` is what the carrier declared, None where it said nothing.
+    """
+
+    uri: str | None
+    body: bytes
+    media_type: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """The page's own id: where it came from and what it held."""
+        return content_hash(self.uri, blake2b(self.body, digest_size=16).hexdigest())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One part of an article's text and the role it plays on the page."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture's caption and whom it is credited to."""
+
+    caption: str | None
+    credit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """Text of the page that is not part of the article, and why it went."""
+
+    kind: RemovedKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What a reader reads.
+
+    ``text`` is canonical (NFC, blocks joined by blank lines) and every offset
+    of a reading counts its code points. ``published`` and ``modified`` are
+    ISO 8601 as precise as the page gives them: a day, a minute, an instant
+    with its zone.
+    """
+
+    id: str
+    uri: str | None
+    outlet: str | None
+    headline: str | None
+    standfirst: str | None
+    byline: tuple[str, ...] = ()
+    published: str | None
+    modified: str | None = None
+    language: str | None
+    text: str
+    blocks: tuple[Block, ...]
+    images: tuple[Image, ...] = ()
+    related: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Marked words: a cue or a content. Interrupted words have several spans."""
+
+    spans: Spans
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Marked words that name somebody, with the actor they were resolved to."""
+
+    spans: Spans
+    text: str
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """A party or channel between the outlet and the source."""
+
+    kind: HopKind
+    spans: Spans
+    text: str
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One attribution and all that it carries.
+
+    A claim without source and cue is the narrator's own (:attr:`narrated`); one
+    with a cue and no source is attributed to nobody by name ("it was reported").
+    ``via`` lists the hops nearest to the outlet first; ``parent`` is the outer
+    claim of nested speech; ``said_on`` an ISO 8601 date where the text gives one.
+    ``score`` is the maker's confidence between 0 and 1, ``made_by`` its name.
+    """
+
+    id: str
+    kind: ClaimKind
+    quotation: Quotation | None
+    source: Party | None
+    cue: Phrase | None
+    content: Phrase
+    via: tuple[Hop, ...] = ()
+    addressee: Party | None = None
+    said_on: str | None = None
+    parent: str | None = None
+    certainty: Certainty = "asserted"
+    polarity: Polarity = "positive"
+    tense: Tense | None = None
+    figures: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    score: float
+    made_by: str
+
+    @property
+    def narrated(self) -> bool:
+        """Whether the outlet tells it itself, with nobody named for it."""
+        return self.source is None and self.cue is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number with what it counts.
+
+    ``value`` is None for a range, which has ``low`` and ``high``; a plain value
+    has all three alike. ``unit`` is ``person``, ``percent``, an ISO 4217
+    currency code, a UCUM-like unit (``km``, ``t``) or None for other things
+    counted. ``of`` is the whole that a share is of, ``per`` an ISO 8601
+    duration or a noun. ``part_of``, ``each_of`` and ``same_as`` are ids of
+    figures of the same article; ``total`` is derived: ``value`` times the value
+    of ``each_of``.
+    """
+
+    id: str
+    spans: Spans
+    text: str
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    modifier: Modifier | None = None
+    unit: str | None = None
+    counted: str | None = None
+    of: str | None = None
+    per: str | None = None
+    status: str | None = None
+    part_of: str | None = None
+    each_of: str | None = None
+    total: Number | None = None
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """A TIMEX3 time expression, anchored to the day of publication.
+
+    ``value`` is TIMEX3 (``2024-W44``, ``P1Y``, ``PAST_REF``) or, for a stretch
+    between two dates, an ISO 8601 interval (``2024-10-27/2024-10-28``).
+    """
+
+    id: str
+    spans: Spans
+    text: str
+    type: TimexType
+    value: str | None
+    mod: TimexMod | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who speaks, acts or is acted on, as this article names them.
+
+    ``country`` is ISO 3166-1 alpha-3; ``role`` the one held at the article's date.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    role: str | None = None
+    mentions: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A PLOVER event, with the claim on whose word it rests.
+
+    ``actor``, ``recipient`` are ids of actors; ``claim`` is None where the
+    outlet itself tells it and no claim holds it.
+    """
+
+    id: str
+    type: PloverType
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    actor: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+    date: str | None = None
+    status: EventStatus = "reported"
+    claim: str | None = None
+    spans: Spans = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything read from one article: the record."""
+
+    schema: Literal["reportedly/1"] = SCHEMA
+    article: Article
+    claims: tuple[Claim, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    times: tuple[Timex, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A page that gave no reading, the stage it failed at, and why.
+
+    ``page`` is :attr:`Page.digest`, or a hash of the address where no bytes came.
+    ``reason`` is a name from :mod:`reportedly.errors`, ``detail`` a sentence.
+    """
+
+    page: str
+    uri: str | None
+    stage: Literal["read", "article", "claims", "run"]
+    reason: str
+    detail: str

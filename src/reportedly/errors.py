@@ -1,0 +1,105 @@
+"""The whole error tree. Messages name the thing, the value and the remedy.
+
+::
+
+    ReportedlyError
+    ├── ReadError            an input gave no page
+    │   ├── InputNotFound
+    │   ├── InputUnreadable
+    │   └── PageTooLarge
+    ├── ArticleError         a page gave no article
+    │   ├── NotText
+    │   ├── NoArticle
+    │   └── ArticleTooLong
+    ├── ClaimError           an article gave no reading
+    │   └── UnsupportedLanguage
+    ├── RunError             a carrier lost a page
+    │   ├── DeadlineExceeded
+    │   └── WorkerDied
+    ├── LedgerError          the ledger can't be used
+    │   ├── NotALedger
+    │   ├── LedgerTooNew
+    │   └── LedgerBusy
+    ├── QueryError           a question to the ledger makes no sense
+    └── MissingExtra         an optional package is not installed
+"""
+
+
+class ReportedlyError(Exception):
+    """The root of all errors that Reportedly raises on purpose."""
+
+
+class ReadError(ReportedlyError):
+    """An input gave no page."""
+
+
+class InputNotFound(ReadError):
+    """There is nothing at the path."""
+
+
+class InputUnreadable(ReadError):
+    """The path is there and can't be read."""
+
+
+class PageTooLarge(ReadError):
+    """The page has more bytes than a news page can have."""
+
+
+class ArticleError(ReportedlyError):
+    """A page gave no article."""
+
+
+class NotText(ArticleError):
+    """The bytes are not text in any character set."""
+
+
+class NoArticle(ArticleError):
+    """The page holds no article text."""
+
+
+class ArticleTooLong(ArticleError):
+    """The text has more characters than an article can have."""
+
+
+class ClaimError(ReportedlyError):
+    """An article gave no reading."""
+
+
+class UnsupportedLanguage(ClaimError):
+    """No language pack reads the article's language."""
+
+
+class RunError(ReportedlyError):
+    """A carrier lost a page."""
+
+
+class DeadlineExceeded(RunError):
+    """Reading the page took longer than allowed, and its worker was ended."""
+
+
+class WorkerDied(RunError):
+    """The process that read the page ended without an answer."""
+
+
+class LedgerError(ReportedlyError):
+    """The ledger can't be used."""
+
+
+class NotALedger(LedgerError):
+    """The file is something else than a ledger."""
+
+
+class LedgerTooNew(LedgerError):
+    """The ledger was written by a later version of Reportedly."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process is writing to the ledger."""
+
+
+class QueryError(ReportedlyError):
+    """A question to the ledger makes no sense."""
+
+
+class MissingExtra(ReportedlyError):
+    """An optional package is not installed."""

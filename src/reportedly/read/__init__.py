@@ -1,0 +1,1 @@
+"""Bytes → :class:`~reportedly.data.Page`: files, folders, standard input."""

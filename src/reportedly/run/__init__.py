@@ -1,0 +1,1 @@
+"""Carriers: who hands out the pages and who gathers the readings."""

@@ -1,0 +1,1 @@
+"""Across articles: what belongs together, and where it disagrees."""
