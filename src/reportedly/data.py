@@ -301,3 +301,11 @@ class Failure:
     stage: Literal["read", "article", "claims", "run"]
     reason: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one page: ``page`` is its digest."""
+
+    page: str
+    result: Reading | Failure
