@@ -1,0 +1,335 @@
+"""How English attributes: frames of a cue over the dependency parse.
+
+Each rule looks at one token and says whether it is the head of a cue, and
+which words are then source, cue and content. Rules know nothing of quotations
+across sentences, chains or kinds: later steps do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from reportedly.claims import lexicon
+from reportedly.claims.attribution.words import filled, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Indices = frozenset[int]
+_NONE: Indices = frozenset()
+_VERBAL = frozenset({"VERB", "AUX"})
+_SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "dep"})
+_FIRST_OR_SECOND = frozenset({"i", "we", "you", "me", "us"})
+_LONGEST_CHAIN = 8
+"""Verbs share a subject over a few steps in real sentences; hostile parses go on for ever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Token indices of an attribution within its paragraph; ``name`` is the rule that saw it.
+
+    ``content`` is empty where a cue and its source stand without any: a
+    quotation beside them may be theirs.
+    """
+
+    name: str
+    head: int
+    source: Indices
+    cue: Indices
+    content: Indices
+
+
+def frames(doc: Doc, language: str) -> Iterator[Frame]:
+    """Every frame of a parsed paragraph, in text order of their cues."""
+    for token in doc:
+        for rule in _RULES:
+            if frame := rule(token, language):
+                yield frame
+                break
+
+
+def subject(verb: Token) -> Token | None:
+    """Who does what the verb says: its own subject, or the one it shares with its head."""
+    for _ in range(_LONGEST_CHAIN):
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "csubj"):
+                return verb.head if verb.dep_ == "relcl" and child.tag_ in ("WP", "WDT") else child
+            if child.dep_ == "agent":
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+            if child.dep_ == "nsubjpass":
+                return None
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return verb.head
+        if verb.dep_ not in _SHARES_SUBJECT or verb.head.pos_ not in _VERBAL or verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def _verb(verb: Token, language: str) -> Frame | None:
+    """A speaker, a verb of saying and what was said: "the ministry said that …", "… , she told reporters"."""
+    known = _verbs(language).get(verb.lemma_.lower())
+    if known is None or verb.pos_ not in _VERBAL or not _spoken(verb, language):
+        return None
+    speaker = subject(verb)
+    if speaker is None or speaker.lower_ in _FIRST_OR_SECOND:
+        return None
+    source = subtree(speaker, without=frozenset({verb.i}))
+    cue = _cue(verb)
+    name, content = "bare", set[int]()
+    for name, find in _CONTENTS.items():
+        if name in known and (content := find(verb)):
+            break
+    else:
+        if "clause" not in known:
+            return None
+        name = "as_clause" if any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children) else "bare"
+        content = subtree(verb.head, without=frozenset({verb.i})) if name == "as_clause" else set()
+    if name in ("for", "on") and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == name:
+        cue |= {verb.i + 1}
+    content -= source | cue
+    if name == "clause" and content and min(content) < verb.i:
+        content = _before_cue(verb, source | cue, content)
+    elif content:
+        content |= _elaborated(verb, language)
+    return Frame(
+        name=name, head=verb.i, source=frozenset(source), cue=frozenset(cue), content=frozenset(content)
+    )
+
+
+def _before_cue(verb: Token, group: set[int], content: set[int]) -> set[int]:
+    """What was said when it comes first: all of the sentence before the cue, and what is clearly its after it.
+
+    A parse drops words of long contents; their position can't mislead.
+    """
+    first = verb.sent.start if verb.dep_ == "ROOT" else min(content)
+    return set(range(first, min(group))) | {i for i in content if i > max(group)}
+
+
+def _elaborated(verb: Token, language: str) -> set[int]:
+    """What a participle adds to the same content: "called for aid, outlining [three measures: …]"."""
+    lemmas = _set(language, "participles", "elaborate")
+    adds = next((c for c in verb.children if c.i > verb.i and c.tag_ == "VBG" and c.lemma_.lower() in lemmas), None)
+    if adds is None:
+        return set()
+    last = verb.sent.end
+    if verb.dep_ == "ccomp" and verb.head.i > adds.i:  # "…, the agency reports" closes it
+        outer = subject(verb.head)
+        last = min(_cue(verb.head) | (subtree(outer, without=frozenset({verb.head.i})) if outer else set()))
+    return set(range(adds.i, last))
+
+
+def _passive(verb: Token, language: str) -> Frame | None:
+    """Said by nobody named: "they are believed to …", "it was reported that …"."""
+    if verb.lemma_.lower() not in _set(language, "unsourced", "passive") or verb.tag_ != "VBN":
+        return None
+    children = list(verb.children)
+    about = next((c for c in children if c.dep_ in ("nsubjpass", "nsubj")), None)
+    claimed = next((c for c in children if c.dep_ in ("xcomp", "ccomp")), None)
+    if about is None or claimed is None or any(c.dep_ == "agent" for c in children):
+        return None
+    if not any(c.dep_ == "auxpass" or c.lemma_ == "be" for c in children):
+        return None
+    content = subtree(claimed)
+    if about.lower_ != "it":
+        content |= subtree(about)
+    return Frame(name="passive", head=verb.i, source=_NONE, cue=frozenset(_cue(verb)), content=frozenset(content))
+
+
+def _citing(participle: Token, language: str) -> Frame | None:
+    """Somebody behind somebody: "…, citing two officials"; the content is that of the clause it hangs on."""
+    if participle.lemma_.lower() not in _set(language, "participles", "cite") or participle.tag_ != "VBG":
+        return None
+    cited = next((c for c in participle.children if c.dep_ == "dobj"), None)
+    if cited is None:
+        return None
+    source, clause = subtree(cited), participle.head
+    said = _verb(clause, language)
+    content = said.content if said else frozenset(subtree(clause, without=frozenset({participle.i})))
+    return Frame(
+        name="citing",
+        head=participle.i,
+        source=frozenset(source),
+        cue=frozenset({participle.i}),
+        content=content - source - {participle.i},
+    )
+
+
+def _adverb(token: Token, language: str) -> Frame | None:
+    """One word for all who say so: "the bridge was reportedly mined"."""
+    if token.lower_ not in _set(language, "unsourced", "adverbs"):
+        return None
+    head = token.head if token.head.pos_ in _VERBAL else token.sent.root
+    content = subtree(head, without=frozenset({token.i})) - {token.i}
+    return Frame(name="adverb", head=token.i, source=_NONE, cue=frozenset({token.i}), content=frozenset(content))
+
+
+def _noun(noun: Token, language: str) -> Frame | None:
+    """A speech act as a noun: "the minister's claim that …"."""
+    if noun.lemma_.lower() not in _nouns(language) or noun.pos_ != "NOUN":
+        return None
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and _has_that(c)), None)
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is None:
+        by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
+        owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by else None
+    if clause is None or owner is None:
+        return None
+    source = {i for i in subtree(owner, without=frozenset({clause.i})) if noun.doc[i].tag_ != "POS"}
+    content = _from_that(clause) - source
+    return Frame(
+        name="noun", head=noun.i, source=frozenset(source), cue=frozenset({noun.i}), content=frozenset(content)
+    )
+
+
+def _phrase(token: Token, language: str) -> Frame | None:
+    """A frame of its own: "according to the mayor, …"."""
+    words = next((w for w in _set(language, "phrases", "frames") if _starts(token, w)), None)
+    if words is None:
+        return None
+    cue = set(range(token.i, token.i + len(words.split())))
+    last = token.doc[max(cue)]
+    named = next((c for i in sorted(cue) for c in token.doc[i].children if c.dep_ == "pobj" and c.i > last.i), None)
+    if named is None:
+        return None
+    source = subtree(named)
+    clause = token.head
+    for _ in range(_LONGEST_CHAIN):
+        if clause.pos_ in _VERBAL or clause.head is clause:
+            break
+        clause = clause.head
+    frame = filled(cue | source)
+    content = subtree(clause, without=frozenset({token.i})) - frame
+    if clause.dep_ == "ROOT":
+        content = set(range(token.sent.start, token.sent.end)) - frame
+    return Frame(name="phrase", head=token.i, source=frozenset(source), cue=frozenset(cue), content=frozenset(content))
+
+
+_RULES = (_passive, _citing, _verb, _adverb, _noun, _phrase)
+
+
+def _clause(verb: Token) -> set[int]:
+    """A that-clause or a clause beside the verb: "said [the road was open]"."""
+    said = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
+    if not said and verb.dep_ == "parataxis":
+        return subtree(verb.head, without=frozenset({verb.i}))
+    return {i for clause in said for i in _from_that(clause)}
+
+
+def _infinitive(verb: Token) -> set[int]:
+    """Somebody, if any, and what they are to do: "urged [the council to meet]", "promised [to leave]"."""
+    said = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and _has_to(c)), None)
+    if said is None or said.i < verb.i:
+        return set()
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < said.i]
+    return subtree(said) | {i for thing in objects for i in subtree(thing)}
+
+
+def _object(verb: Token) -> set[int]:
+    """A thing: "rejected [the plan]"; or, passive, "[the plan] was rejected"."""
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ != "PRON"), None)
+    return subtree(thing) if thing is not None else set()
+
+
+def _after(particle: str) -> Callable[[Token], set[int]]:
+    """What follows the particle: "called for [talks]", "called for [the army to leave]", "blamed [the crew for the fire]"."""
+
+    def find(verb: Token) -> set[int]:
+        content = set()
+        for child in verb.children:
+            if child.i < verb.i:
+                continue
+            if child.lower_ == particle and child.dep_ == "prep":
+                content |= subtree(child) - ({child.i} if child.i == verb.i + 1 else set())
+            elif child.dep_ in ("advcl", "ccomp") and any(c.lower_ == particle and c.dep_ == "mark" for c in child.children):
+                content |= subtree(child) - {verb.i + 1}
+        if content:
+            content |= {
+                i for c in verb.children if c.dep_ in ("dobj", "xcomp") and c.i > verb.i for i in subtree(c)
+            }
+        return content
+
+    return find
+
+
+_CONTENTS: Mapping[str, Callable[[Token], set[int]]] = MappingProxyType(
+    {
+        "clause": _clause,
+        "for": _after("for"),
+        "on": _after("on"),
+        "infinitive": _infinitive,
+        "of": _after("of"),
+        "as": _after("as"),
+        "object": _object,
+    }
+)
+
+
+def _cue(verb: Token) -> set[int]:
+    """The verb with its auxiliaries, adverbs and particle, as far as they stand beside it."""
+    parts = {c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i}
+    parts |= {c.i for c in verb.children if c.dep_ == "prt"}
+    cue, low, high = {verb.i}, verb.i - 1, verb.i + 1
+    while low in parts:
+        cue.add(low)
+        low -= 1
+    while high in parts:
+        cue.add(high)
+        high += 1
+    return cue
+
+
+def _spoken(verb: Token, language: str) -> bool:
+    """Whether the verb tells of a speech act that took place, and not of one denied, wished or supposed."""
+    lemmas = {child.lemma_.lower() for child in verb.children if child.dep_ in ("aux", "neg")}
+    if lemmas & _set(language, "skip", "modals"):
+        return False
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    if negated and verb.lemma_.lower() not in _set(language, "skip", "negatable"):
+        return False
+    to_infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    return not (to_infinitive and verb.head.lemma_.lower() in _set(language, "skip", "unspoken"))
+
+
+def _has_that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _has_to(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+
+def _from_that(clause: Token) -> set[int]:
+    """The clause without its "that" and what stands before it: ", citing a witness, that [the road was open]"."""
+    that = next((c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), -1)
+    return {i for i in subtree(clause) if i > that}
+
+
+def _starts(token: Token, words: str) -> bool:
+    parts = words.split()
+    following = token.doc[token.i : token.i + len(parts)]
+    return token.lower_ == parts[0] and [t.lower_ for t in following] == parts
+
+
+@cache
+def _verbs(language: str) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for by_frame in lexicon.load("cues", language)["verbs"].values():
+        for frame, lemmas in by_frame.items():
+            for lemma in lemmas:
+                found.setdefault(lemma, set()).add(frame)
+    return MappingProxyType({lemma: frozenset(names) for lemma, names in found.items()})
+
+
+@cache
+def _set(language: str, table: str, name: str) -> frozenset[str]:
+    return frozenset(lexicon.load("cues", language)[table][name])
+
+
+@cache
+def _nouns(language: str) -> frozenset[str]:
+    return frozenset(lemma for lemmas in lexicon.load("cues", language)["nouns"].values() for lemma in lemmas)
