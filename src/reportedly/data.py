@@ -60,6 +60,15 @@ class Span(NamedTuple):
 Spans = tuple[Span, ...]
 
 
+def words_of(text: str, spans: Spans) -> str:
+    """The marked words; the parts of interrupted words are joined by " … ".
+
+    Every ``text`` that stands beside ``spans`` is made by this function, so
+    that a ledger can be checked against its articles.
+    """
+    return " … ".join(text[start:end] for start, end in spans)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Bytes as they came, with where from.
