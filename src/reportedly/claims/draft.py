@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from reportedly.data import Actor, Article, Block, Claim, Event, Figure, Reading, Span, Timex
+from reportedly.data import Actor, Article, Block, Claim, Event, Figure, Reading, Span, Spans, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,6 +38,23 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Source, cue and content after PARC and PolNeAR: a claim before anything is known of it.
+
+    A source may be empty (nobody is named), the content never is. ``lemma`` is
+    the cue's head word in dictionary form, by which lexicons are asked about
+    the cue. ``score`` is the attributor's confidence between 0 and 1.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    lemma: str
+    score: float
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What the stages know so far about one article."""
 
@@ -46,6 +63,7 @@ class Draft:
     times: tuple[Timex, ...] = ()
     figures: tuple[Figure, ...] = ()
     actors: tuple[Actor, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
 

@@ -64,10 +64,26 @@ def subject(verb: Token) -> Token | None:
                 return None
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
             return verb.head
+        if verb.tag_ == "VBN" and verb.dep_ == "advcl":  # "asked why, he said": somebody asked him
+            return None
         if verb.dep_ not in _SHARES_SUBJECT or verb.head.pos_ not in _VERBAL or verb.head is verb:
             return None
-        verb = verb.head
+        verb = verb.head.head if _goes_on(verb) else verb.head
     return None
+
+
+def _goes_on(participle: Token) -> bool:
+    """Whether a participle goes on with the speaker, not the clause it is parsed into: "denied they had left, calling it …"."""
+    clause = participle.head
+    return (
+        participle.tag_ == "VBG"
+        and participle.dep_ == "advcl"
+        and participle.i > clause.i
+        and participle.i > 0
+        and participle.nbor(-1).lower_ == ","
+        and clause.dep_ == "ccomp"
+        and clause.head.i < clause.i
+    )
 
 
 def _verb(verb: Token, language: str) -> Frame | None:
@@ -256,6 +272,18 @@ def _after(particle: str) -> Callable[[Token], set[int]]:
     return find
 
 
+def _described(verb: Token) -> set[int]:
+    """Somebody and what they are called: "described [the talks as useful]", "called [it a disgrace]"."""
+    content = _after("as")(verb)
+    if content:
+        return content
+    called = next((c for c in verb.children if c.dep_ in ("oprd", "ccomp") and c.pos_ not in _VERBAL and c.i > verb.i), None)
+    if called is None:
+        return set()
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return subtree(called) | {i for thing in objects for i in subtree(thing)}
+
+
 _CONTENTS: Mapping[str, Callable[[Token], set[int]]] = MappingProxyType(
     {
         "clause": _clause,
@@ -263,7 +291,7 @@ _CONTENTS: Mapping[str, Callable[[Token], set[int]]] = MappingProxyType(
         "on": _after("on"),
         "infinitive": _infinitive,
         "of": _after("of"),
-        "as": _after("as"),
+        "as": _described,
         "object": _object,
     }
 )
@@ -306,7 +334,9 @@ def _has_to(clause: Token) -> bool:
 def _from_that(clause: Token) -> set[int]:
     """The clause without its "that" and what stands before it: ", citing a witness, that [the road was open]"."""
     that = next((c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), -1)
-    return {i for i in subtree(clause) if i > that}
+    known = _verbs(clause.lang_)
+    elsewhere = frozenset(c.i for c in clause.children if _goes_on(c) and c.lemma_.lower() in known)
+    return {i for i in subtree(clause, without=elsewhere) if i > that}
 
 
 def _starts(token: Token, words: str) -> bool:

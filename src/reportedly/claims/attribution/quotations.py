@@ -12,29 +12,36 @@ from collections.abc import Iterator
 
 from reportedly.data import Span
 
-_CLOSING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "‟": "”"}
-MARKS = frozenset("“”„‟«»\"‘’'")
+_CLOSING = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", '"': '"', "‟": "”", "''": "''", "``": "''"}
+_SINGLE = frozenset("‘’'")
+MARKS = frozenset("“”„‟«»\"‘’'`")
 
 
 def quotations(text: str, *, start: int = 0) -> Iterator[Span]:
     """The words between each pair of marks, marks left out; ``start`` is added to offsets.
 
-    Single marks count only where they can't be apostrophes: ``‘`` or ``'`` after
-    a space or at the start of the text, closed before a space or punctuation.
+    Two apostrophes are one double mark, as archives set them. Single marks
+    count only where they can't be apostrophes: opened before a letter and after
+    none, closed before none.
     """
     opened: tuple[int, str] | None = None
-    for at, char in enumerate(text):
+    at = 0
+    while at < len(text):
+        mark = text[at : at + 2] if text[at : at + 2] in ("''", "``") else text[at]
         if opened is None:
-            if char in _CLOSING and (char != "‘" or _outside(text, at - 1)):
-                opened = at + 1, _CLOSING[char]
-            elif char == "'" and _outside(text, at - 1) and at + 1 < len(text) and not _outside(text, at + 1):
-                opened = at + 1, "'"
-        elif char in opened[1] and (char not in "’'" or _outside(text, at + 1)):
+            if mark in _CLOSING and (mark not in _SINGLE or (_outside(text, at - 1) and not _outside(text, at + 1))):
+                opened = at + len(mark), _CLOSING[mark]
+        elif mark in (opened[1], *opened[1]) and (len(mark) == 2 or mark not in _SINGLE or _ends(text, at, opened[1])):
             if at > opened[0]:
                 yield Span(start + opened[0], start + at)
             opened = None
-    if opened is not None and opened[1] not in ("’", "'") and len(text) > opened[0]:
+        at += len(mark)
+    if opened is not None and opened[1] not in _SINGLE and len(text) > opened[0]:
         yield Span(start + opened[0], start + len(text))
+
+
+def _ends(text: str, at: int, closing: str) -> bool:
+    return closing in _SINGLE and _outside(text, at + 1)
 
 
 def _outside(text: str, at: int) -> bool:

@@ -9,12 +9,12 @@ import re2
 
 from reportedly.claims import lexicon
 from reportedly.claims.attribution import words
-from reportedly.claims.attribution.base import Attribution
 from reportedly.claims.attribution.frames import Frame, frames
 from reportedly.claims.attribution.quotations import MARKS, quotations
-from reportedly.claims.draft import Draft, Paragraph
+from reportedly.claims.draft import Attribution, Draft, Paragraph
 from reportedly.data import Span, Spans
 
+MADE_BY = "syntax-rules-1"
 _SPEECH_WORDS = 4
 """A quotation of fewer words is a title or a scare quote, unless a frame claims it."""
 _BESIDE = 40
@@ -30,8 +30,6 @@ _LONGEST_SPEAKER = 60
 class SyntaxRules:
     """Attributes by frames of cue words; precise on plain reporting, blind to attitudes told without a cue."""
 
-    name: str = "syntax-rules-1"
-
     def __call__(self, draft: Draft) -> Iterator[Attribution]:
         """The article's attributions, paragraph by paragraph."""
         language = draft.article.language or "en"
@@ -43,11 +41,12 @@ class SyntaxRules:
                 attribution
                 for frame in frames(paragraph.doc, language)
                 if (attribution := _attribution(paragraph, frame, quoted, scores))
+                and not _is_within_speech(paragraph, frame, attribution, quoted)
             ]
             if not any(a.content[0].start - paragraph.block.start < _BESIDE for a in here):
                 here += _after_colon(paragraph, quoted, scores)
             _continue(paragraph, quoted, here, found)
-            found += here
+            found += (a for a in here if a.source or not any(_holds(other, a) for other in here if other is not a))
         yield from {(a.source, a.content): a for a in found}.values()
 
 
@@ -62,7 +61,17 @@ def _attribution(
     if not content or not cue:
         return None
     lemma = paragraph.doc[frame.head].lemma_.lower()
-    return Attribution(source=source, cue=cue, content=content, lemma=lemma, score=scores[frame.name])
+    return Attribution(source=source, cue=cue, content=content, lemma=lemma, score=scores[frame.name], made_by=MADE_BY)
+
+
+def _is_within_speech(
+    paragraph: Paragraph, frame: Frame, attribution: Attribution, quoted: tuple[Span, ...]
+) -> bool:
+    """Whether somebody quoted tells what nobody by name thinks or says: "“They thought we had left,” he said"."""
+    if any(paragraph.doc[i].pos_ == "PROPN" for i in frame.source):
+        return False
+    cue = attribution.cue[0]
+    return any(q.start <= cue.start < q.end and any(q.start <= c.start < q.end for c in attribution.content) for q in quoted)
 
 
 def _apart(span: Span, group: Spans) -> Iterator[Span]:
@@ -113,6 +122,7 @@ def _after_colon(
         content=(inside or content,),
         lemma=":",
         score=scores["colon"],
+        made_by=MADE_BY,
     )
 
 
@@ -137,6 +147,14 @@ def _continue(
 
 def _is_quoted(attribution: Attribution, quoted: tuple[Span, ...]) -> bool:
     return any(_overlaps(span, quotation) for span in attribution.content for quotation in quoted)
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether all of the inner attribution is content of the outer: a hedge of its source then, and nobody's claim."""
+    return bool(outer.source) and all(
+        any(part.start <= span.start and span.end <= part.end for part in outer.content)
+        for span in (*inner.cue, *inner.content)
+    )
 
 
 def _with(attribution: Attribution, span: Span) -> Attribution:

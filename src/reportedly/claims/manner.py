@@ -1,0 +1,209 @@
+"""How each claim is made: kind, quotation, certainty, polarity, tense, addressee, and when it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+from reportedly.claims import lexicon
+from reportedly.claims.attribution.quotations import quotations
+from reportedly.claims.attribution.words import phrase, subtree
+from reportedly.claims.draft import Attribution, Draft, Paragraph
+from reportedly.data import Certainty, Claim, ClaimKind, Party, Polarity, Quotation, Span, Tense, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NEXT_SENTENCE = 250
+"""Characters after a claim in which an outlet says that it could not verify it."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeManner:
+    """Say how each claim is made, from its cue first and its content where the cue is neutral."""
+
+    needs: ClassVar[frozenset[str]] = frozenset({"paragraphs", "times", "attributions", "claims"})
+    adds: ClassVar[frozenset[str]] = frozenset({"manner"})
+
+    def __call__(self, draft: Draft) -> Draft:
+        """Fill kind, quotation, certainty, polarity, tense, addressee and ``said_on`` of each claim."""
+        lemmas = {a.cue: a.lemma for a in draft.attributions}
+        return replace(
+            draft, claims=tuple(_judged(draft, c, lemmas[c.cue.spans]) if c.cue else c for c in draft.claims)
+        )
+
+
+def _judged(draft: Draft, claim: Claim, lemma: str) -> Claim:
+    paragraph = draft.paragraph_at(claim.content.spans[0].start)
+    if paragraph is None:
+        return claim
+    language = draft.article.language or "en"
+    content = paragraph.words(claim.content.spans[0])
+    root = _main(content) if content is not None else None
+    kind = _kind(lemma, claim, root, language)
+    return replace(
+        claim,
+        kind=kind,
+        quotation=_quotation(draft, claim),
+        certainty=_certainty(draft, claim, lemma, root, language),
+        polarity=_polarity(kind, root),
+        tense=tense(root) if root is not None else None,
+        addressee=_addressee(draft, paragraph, claim, lemma, kind, root),
+        said_on=_said_on(draft, paragraph, claim),
+    )
+
+
+def _kind(lemma: str, claim: Claim, root: Token | None, language: str) -> ClaimKind:
+    """The cue's own kind; where the cue has several, or none, the shape of the content decides."""
+    manner = lexicon.load("manner", language)
+    kinds = _kinds(language).get(lemma, ("statement",))
+    first = claim.content.text.lstrip("“\"‘'").partition(" ")[0].lower()
+    if "question" in kinds and (first in manner["questions"] or claim.content.text.rstrip("”\"’'").endswith("?")):
+        return "question"
+    kinds = tuple(kind for kind in kinds if kind != "question") or ("statement",)
+    if "demand" in kinds and len(kinds) > 1:
+        wanted = root is not None and (_has(root, "aux", "to") or root.tag_ == "VB" or root.pos_ not in _VERBAL)
+        kinds = ("demand",) if wanted else tuple(kind for kind in kinds if kind != "demand")
+    if kinds[0] != "statement" or lemma not in manner["neutral"] or root is None:
+        return kinds[0]
+    if root.lemma_.lower() in manner["expectations"]:
+        return "expectation"
+    needed = {child.lemma_.lower() for child in root.children if child.dep_ == "aux"} | {root.lemma_.lower()}
+    return "demand" if needed & set(manner["demands"]) and not _has(root, "aux", "have") else "statement"
+
+
+def _quotation(draft: Draft, claim: Claim) -> Quotation:
+    quoted = tuple(
+        span
+        for paragraph in draft.paragraphs
+        if any(paragraph.block.start <= s.start < paragraph.block.end for s in claim.content.spans)
+        for span in quotations(paragraph.doc.text, start=paragraph.block.start)
+    )
+    if all(any(q.start <= s.start and s.end <= q.end for q in quoted) for s in claim.content.spans):
+        return "direct"
+    touched = any(q.start < s.end and s.start < q.end for q in quoted for s in claim.content.spans)
+    return "mixed" if touched else "indirect"
+
+
+def _certainty(draft: Draft, claim: Claim, lemma: str, root: Token | None, language: str) -> Certainty:
+    """The source's hedge; doubtful where the outlet says that it could not verify the claim."""
+    table: Mapping[str, Mapping[str, list[str]]] = lexicon.load("manner", language)["certainty"]
+    last = max(span.end for span in (*claim.content.spans, *(claim.cue.spans if claim.cue else ())))
+    start = min(span.start for span in (*claim.content.spans, *(claim.cue.spans if claim.cue else ())))
+    around = draft.article.text[max(0, start - _NEXT_SENTENCE) : last + _NEXT_SENTENCE].lower()
+    around = _same_paragraph(around, before=start - max(0, start - _NEXT_SENTENCE), length=last - start)
+    if any(doubt in around for doubt in table["doubtful"]["phrases"]):
+        return "doubtful"
+    words = set(claim.content.text.lower().replace(",", " ").split())
+    modals = {child.lower_ for child in root.children if child.dep_ == "aux"} if root is not None else set()
+    for level in ("possible", "probable"):
+        hedges = table[level]
+        if lemma in hedges["cues"] or words & set(hedges["words"]) or modals & set(hedges["modals"]):
+            return "possible" if level == "possible" else "probable"
+    return "asserted"
+
+
+def _same_paragraph(around: str, *, before: int, length: int) -> str:
+    """The claim's own sentence and the next one, as far as they share its paragraph."""
+    left = max(around.rfind("\n", 0, before), around.rfind(". ", 0, before)) + 1
+    after = around[before + length :].partition("\n")[0]
+    sentences = after.split(". ")
+    return around[left : before + length] + ". ".join(sentences[:2])
+
+
+def _polarity(kind: ClaimKind, root: Token | None) -> Polarity:
+    negated = root is not None and any(
+        child.dep_ == "neg" or (child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "nothing", "none"))
+        or (child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ == "no" for c in child.lefts))
+        for child in root.children
+    )
+    return "negative" if negated or kind == "denial" else "positive"
+
+
+def tense(root: Token) -> Tense | None:
+    """The time of a clause's main verb: its own form, or its auxiliaries'."""
+    helpers = {child.lower_ for child in root.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "shall", "'ll", "’ll", "wo", "to", "would", "should", "must"} or root.tag_ == "VB":
+        return "future"
+    if root.tag_ in ("VBD", "VBN") or helpers & {"was", "were", "had", "did", "has", "have"}:
+        return "past" if helpers.isdisjoint({"is", "are", "am"}) else "present"
+    return "present" if root.pos_ in _VERBAL else None
+
+
+def _addressee(
+    draft: Draft, paragraph: Paragraph, claim: Claim, lemma: str, kind: ClaimKind, root: Token | None
+) -> Party | None:
+    """Who is spoken to ("told [reporters]"), or who is to do what is demanded ("urged [NATO] to act")."""
+    if claim.cue is None:
+        return None
+    language = draft.article.language or "en"
+    cue = paragraph.words(claim.cue.spans[-1])
+    spoken = None
+    if cue is not None and lemma in lexicon.load("manner", language)["addressee"]["verbs"]:
+        verb = next((t for t in cue if t.lemma_.lower() == lemma), cue.root)
+        spoken = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
+    if spoken is None and kind == "demand" and root is not None:
+        spoken = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if spoken is None and root.pos_ not in _VERBAL:
+            spoken = next((c for c in root.children if c.dep_ in ("compound", "poss") and c.pos_ == "PROPN"), None)
+        elif spoken is None and root.dep_ == "xcomp":
+            spoken = next((c for c in root.head.children if c.dep_ == "dobj"), None)
+    if spoken is None or spoken.pos_ == "PRON":
+        return None
+    spans = phrase(paragraph, (i for i in subtree(spoken) if paragraph.doc[i].tag_ != "POS"))
+    if any(hop.spans[0].start < s.end and s.start < hop.spans[0].end for hop in claim.via for s in spans):
+        return None
+    return Party(spans=spans, text=words_of(draft.article.text, spans)) if spans else None
+
+
+def _said_on(draft: Draft, paragraph: Paragraph, claim: Claim) -> str | None:
+    """The day that hangs on the cue: "reported on 18 October that …"."""
+    cue = paragraph.words(claim.cue.spans[-1]) if claim.cue else None
+    if cue is None:
+        return None
+    for timex in draft.times:
+        inside = any(s.start <= timex.spans[0].start < s.end for s in claim.content.spans)
+        if inside or timex.type not in ("DATE", "TIME") or not _is_day(timex.value):
+            continue
+        words = paragraph.words(timex.spans[0])
+        if words is not None and any(t in cue for t in _lineage(words.root)):
+            return str(timex.value)[:10]
+    return None
+
+
+def _lineage(token: Token) -> list[Token]:
+    """The token's head and its head's: a date hangs on its verb directly or by a preposition."""
+    return [token.head, token.head.head]
+
+
+def _is_day(value: str | None) -> bool:
+    """Whether the value begins with a whole date: "2024-10-18" or "2024-10-18T14:05", no interval."""
+    return value is not None and len(value) >= 10 and "/" not in value and value[4:5] + value[7:8] == "--"
+
+
+def _main(content: Words) -> Token:
+    """The head of the words: the token of theirs that hangs on something outside."""
+    return next((t for t in content if t.head.i < content.start or t.head.i >= content.end or t.head is t), content.root)
+
+
+def _has(token: Token, dep: str, word: str) -> bool:
+    return any(child.dep_ == dep and child.lower_ == word for child in token.children)
+
+
+@cache
+def _kinds(language: str) -> Mapping[str, tuple[ClaimKind, ...]]:
+    """Cue lemma → the kinds that its frames make, in the lexicon's order."""
+    cues = lexicon.load("cues", language)
+    found: dict[str, tuple[ClaimKind, ...]] = {}
+    for kind, by_frame in cues["verbs"].items():
+        for lemma in {lemma for lemmas in by_frame.values() for lemma in lemmas}:
+            found[lemma] = (*found.get(lemma, ()), kind)
+    for kind, nouns in cues["nouns"].items():
+        for lemma in nouns:
+            found.setdefault(lemma, (kind,))
+    return MappingProxyType(found)
