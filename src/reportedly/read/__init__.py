@@ -1,1 +1,5 @@
-"""Bytes → :class:`~reportedly.data.Page`: files, folders, standard input."""
+"""From inputs to pages: files, folders, standard input."""
+
+from reportedly.read.local import ASSET_SUFFIXES, MAX_PAGE_BYTES, pages
+
+__all__ = ["ASSET_SUFFIXES", "MAX_PAGE_BYTES", "pages"]
