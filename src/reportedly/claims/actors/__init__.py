@@ -1,0 +1,6 @@
+"""Who is who: the actors of an article, and whom its sources name."""
+
+from reportedly.claims.actors.cast import MarkActors
+from reportedly.claims.actors.gazetteer import is_outlet, looks_like_outlet
+
+__all__ = ["MarkActors", "is_outlet", "looks_like_outlet"]

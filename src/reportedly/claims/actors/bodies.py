@@ -1,0 +1,175 @@
+"""Bodies known by description or by the model: ministries, services, armies, companies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.claims.actors.gazetteer import fold, looks_like_outlet
+from reportedly.claims.actors.marks import Marked, acts, publishes, tells
+from reportedly.claims.actors.mentions import Mention
+from reportedly.claims.lexicon import load
+from reportedly.data import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 8
+"""Words that a body's name may have on one side of its head."""
+
+
+@cache
+def _heads() -> dict[tuple[str, ...], ActorKind]:
+    """Body heads by their words, with the kind of actor they make."""
+    bodies = load("roles")["bodies"]
+    heads: dict[tuple[str, ...], ActorKind] = {tuple(head.split()): "organisation" for head in bodies["organisation"]}
+    return heads | {tuple(head.split()): "armed_force" for head in bodies["armed_force"]}
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Words that heads of bodies are made of: no owner's name."""
+    return frozenset(part for head in _heads() for part in head)
+
+
+@cache
+def _words(*path: str) -> frozenset[str]:
+    found = load("roles")
+    for key in path:
+        found = found[key]
+    return frozenset(found)
+
+
+def head_of(marked: Marked, word: int) -> tuple[int, ActorKind] | None:
+    """The first word of the body head that ends with the word, and its kind."""
+    doc = marked.doc
+    for size in (3, 2, 1):
+        first = word - size + 1
+        if first >= 0 and (kind := _heads().get(tuple(t.lower_ for t in doc[first : word + 1]))):
+            return first, kind
+    return None
+
+
+def _joins(token: Token) -> bool:
+    """Whether the word can stand between a body's owner and its head."""
+    return token.tag_ in ("NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "NNS") and token.ent_type_ not in (
+        "DATE",
+        "TIME",
+        "CARDINAL",
+        "ORDINAL",
+    )
+
+
+def _left(marked: Marked, head: int) -> int:
+    doc, sent = marked.doc, marked.doc[head].sent
+    first = head
+    idle = _words("roles", "idle") | _words("roles", "qualifiers")
+    while first > max(sent.start, head - REACH):
+        token = doc[first - 1]
+        if not (_joins(token) or first - 1 in marked.marks) or token.lower_ in idle:
+            break
+        mark = marked.marks.get(first - 1)
+        first = mark.first if mark else first - 1
+    while first < head and (doc[first].tag_ in ("POS", "HYPH") or doc[first].lower_ in idle):
+        first += 1
+    return first
+
+
+def _right(marked: Marked, word: int) -> int:
+    """Where the "of" phrases after a body's head end: "Ministry of Foreign Affairs of Latvia"."""
+    doc, sent = marked.doc, marked.doc[word].sent
+    last = word + 1
+    while last + 1 < sent.end and doc[last].lower_ in ("of", "for"):
+        inner = last + 1
+        if doc[inner].tag_ == "DT":
+            inner += 1
+        end = inner
+        while end < min(sent.end, inner + REACH) and (
+            doc[end].tag_ in ("NNP", "NNPS")
+            or end in marked.marks
+            or (doc[end].lower_ == "and" and end > inner and doc[end + 1 : end + 2].text[:1].isupper())
+            or (doc[end].tag_ in ("NN", "NNS") and doc[end - 1].tag_ in ("NNP", "NNPS") and doc[end].head.i <= end)
+        ):
+            end += 1
+        while end > inner and doc[end - 1].lower_ == "and":
+            end -= 1
+        if end == inner:
+            break
+        last = end
+    return last
+
+
+def described(marked: Marked) -> Iterator[Mention]:
+    """Bodies named by whose they are and what they do: "South Korean intelligence"."""
+    doc = marked.doc
+    for token in doc:
+        if (found := head_of(marked, token.i)) is None or token.i in marked.marks:
+            continue
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if following is not None and (
+            (head_of(marked, token.i + 1) or (0,))[0] == found[0]
+            or (following.tag_ in ("NN", "NNS", "HYPH") and following.lower_ not in ("today", "yesterday"))
+        ):
+            continue
+        first, last = _left(marked, found[0]), _right(marked, token.i)
+        if (mention := _body(marked, first, found[0], last, found[1])) is not None:
+            yield mention
+
+
+def _body(marked: Marked, first: int, head: int, last: int, kind: ActorKind) -> Mention | None:
+    """The body that the words name; None where they could be anybody's."""
+    doc = marked.doc
+    while first < head and doc[first].tag_ == "DT":
+        first += 1
+    if last - first < 2:
+        return None
+    subjects = _words("bodies", "subjects")
+    country = next((code for at in range(first, last) if (code := marked.country(at))), None)
+    around = [*doc[first:head], *doc[head + 1 : last]]
+    owned = any(t.tag_ in ("NNP", "NNPS") and t.lower_ not in subjects and t.lower_ not in _parts() for t in around)
+    generic = doc[head].lower_ in _words("bodies", "generic")
+    subject = any(t.lower_ in subjects for t in around) and (not generic or tells(doc[head]))
+    if country is None and not owned and not subject:
+        return None
+    rest = (
+        t.lower_.replace("defense", "defence")
+        for t in doc[first:last]
+        if marked.country(t.i) is None and t.tag_ not in ("POS", "DT", "IN", "HYPH")
+    )
+    return Mention(
+        span=marked.paragraph.span(doc[first:last]),
+        name=doc[first:last].text,
+        kind=kind,
+        key=(country or "", *sorted(rest)),
+        country=country,
+    )
+
+
+def named(marked: Marked, outlet: str | None) -> Iterator[Mention]:
+    """Organisations and acting places that only the model knows, where the sentence bears it out.
+
+    ``outlet`` is the article's own, which names itself in its text.
+    """
+    doc = marked.doc
+    for ent in doc.ents:
+        tokens = [t for t in ent if t.tag_ not in ("DT", "POS") and not t.is_space]
+        if not tokens or any(t.i in marked.marks for t in tokens):
+            continue
+        words = doc[tokens[0].i : tokens[-1].i + 1]
+        if len(tokens) == 1 and head_of(marked, tokens[0].i) is not None:
+            continue
+        if not all(
+            t.text[0].isupper() or t.text[0].isdigit() or t.tag_ in ("IN", "CC", "DT", "HYPH", "POS") for t in words
+        ):
+            continue
+        if ent.label_ == "ORG" and (
+            len(tokens) > 1 or tells(ent.root) or (words.text.isupper() and len(words.text) > 2)
+        ):
+            itself = outlet is not None and fold(words.text) == fold(outlet)
+            kind: ActorKind = (
+                "outlet" if itself or (looks_like_outlet(words.text) and publishes(words)) else "organisation"
+            )
+            yield Mention(span=marked.paragraph.span(words), name=words.text, kind=kind, key=(words.text,))
+        elif ent.label_ == "GPE" and (tells(ent.root) or acts(ent.root)):
+            yield Mention(span=marked.paragraph.span(words), name=words.text, kind="state", key=(words.text,))

@@ -1,0 +1,67 @@
+"""Parsed paragraphs → the actors of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from reportedly.claims.actors import bodies, places
+from reportedly.claims.actors.gather import gather
+from reportedly.claims.actors.marks import Marked, mark
+from reportedly.claims.actors.mentions import Mention
+from reportedly.claims.actors.persons import persons, surnames
+from reportedly.claims.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class MarkActors:
+    """Find who is named and gather the mentions into actors of the article.
+
+    The syntactic model's own names are one witness among several: it takes
+    surnames for organisations and misses many. What a full name, a role or a
+    verb of saying shows in one place holds for the whole article.
+    """
+
+    needs: ClassVar[frozenset[str]] = frozenset({"paragraphs"})
+    adds: ClassVar[frozenset[str]] = frozenset({"actors"})
+
+    def __call__(self, draft: Draft) -> Draft:
+        """Add the actors, in the order of their first mention."""
+        marked = [mark(paragraph) for paragraph in draft.paragraphs]
+        return replace(draft, actors=gather(_mentions(marked, draft.article.outlet)))
+
+
+def _mentions(marked: list[Marked], outlet: str | None) -> list[Mention]:
+    people = [mention for paragraph in marked for mention in persons(paragraph)]
+    whole = frozenset(mention.key[-1] for mention in people if mention.whole or mention.sure)
+    for paragraph in marked:
+        people += surnames(paragraph, whole, _words(paragraph, people))
+    others = [m for p in marked for m in (*bodies.described(p), *places.known(p), *bodies.named(p, outlet))]
+    return [*people, *_apart(others, people)]
+
+
+def _words(marked: Marked, mentions: Iterable[Mention]) -> frozenset[int]:
+    """The numbers of the paragraph's words that mentions cover."""
+    block = marked.paragraph.block
+    here = [m.span for m in mentions if block.start <= m.span.start < block.end]
+    found = (marked.paragraph.words(span) for span in here)
+    return frozenset(token.i for words in found if words is not None for token in words)
+
+
+def _apart(mentions: Iterable[Mention], people: Iterable[Mention]) -> Iterator[Mention]:
+    """Mentions that cross no person's name; of two that cross, a name of the model's own gives way.
+
+    A state inside a body's description ("the Ukrainian parliament", "Ministry of
+    Defence of Latvia") is a mention of its own, so known names always stay.
+    """
+    claimed: set[int] = set()
+    for mention in people:
+        claimed.update(range(*mention.span))
+    for mention in mentions:
+        span = range(*mention.span)
+        if mention.kind != "person" and any(at in claimed for at in (span.start, span.stop - 1)):
+            continue
+        if not (mention.kind == "state" and mention.id):
+            claimed.update(span)
+        yield mention

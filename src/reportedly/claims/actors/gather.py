@@ -1,0 +1,82 @@
+"""Mentions → actors of the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from reportedly.claims.actors.mentions import Mention
+from reportedly.data import Actor, content_hash
+
+
+def actor_of(mentions: Sequence[Mention]) -> Actor:
+    """The actor that mentions of one party make: the fullest name, the first role said with most words.
+
+    A role with a country beside it outweighs one without: "Latvian President X"
+    says more than "President X".
+    """
+    name = _fullest(mentions)
+    kind = mentions[0].kind
+    country = next((m.country for m in mentions if m.country), None)
+    told = [m for m in mentions if m.role]
+    role = max(told, key=lambda m: (m.country is not None, -m.span.start)).role if told else None
+    known = next((m.id for m in mentions if m.id), None)
+    return Actor(
+        id=known or content_hash(kind, name, country),
+        name=name,
+        kind=kind,
+        country=country,
+        role=role,
+        mentions=tuple(sorted({m.span for m in mentions})),
+    )
+
+
+def _fullest(mentions: Sequence[Mention]) -> str:
+    """The name with most words, the most frequent and the earliest among equals."""
+    count = Counter(m.name for m in mentions)
+    best = max(mentions, key=lambda m: (len(m.key) if m.kind == "person" else 0, count[m.name], -m.span.start))
+    return best.name
+
+
+def gather(mentions: Iterable[Mention]) -> tuple[Actor, ...]:
+    """The actors, in the order of their first mention.
+
+    A name alone that only the model takes for a person's, with no full name,
+    role or verb of saying anywhere, is dropped.
+    """
+    parties: dict[tuple[str, ...], list[Mention]] = {}
+    persons: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: m.span):
+        if mention.kind == "person":
+            persons.append(mention)
+        else:
+            parties.setdefault((mention.kind, *mention.key), []).append(mention)
+    groups = [*_persons(persons), *parties.values()]
+    return tuple(sorted((actor_of(group) for group in groups), key=lambda actor: actor.mentions[0]))
+
+
+def _persons(mentions: Sequence[Mention]) -> Iterable[list[Mention]]:
+    """Mentions of persons by person: whole names first, surnames to the last one of that name before them."""
+    groups: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in mentions:
+        if mention.whole:
+            # "Donald J. Trump" and "Donald Trump" are one: first and last word decide.
+            groups.setdefault((mention.key[0], mention.key[-1]), []).append(mention)
+    bearers: dict[str, list[list[Mention]]] = {}
+    for key, group in groups.items():
+        bearers.setdefault(key[-1], []).append(group)
+    alone: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.whole:
+            continue
+        named = bearers.get(mention.key[0], [])
+        if mention.role and len(named) > 1:
+            named = [g for g in named if any(m.role == mention.role for m in g)] or named
+        if named:
+            earlier = [g for g in named if g[0].span < mention.span]
+            max(
+                earlier or named[:1], key=lambda g: max(m.span for m in g if m.span < mention.span or not earlier)
+            ).append(mention)
+        else:
+            alone.setdefault(mention.key[0], []).append(mention)
+    return [*groups.values(), *(group for group in alone.values() if any(m.sure for m in group))]

@@ -1,0 +1,103 @@
+"""A paragraph with the names that are known beforehand marked on its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.claims.actors.gazetteer import Entry, find
+from reportedly.claims.draft import Paragraph
+from reportedly.claims.lexicon import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A known name on the words ``first`` to ``last`` (half-open) of a paragraph."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A paragraph and its marks by the number of each word that they cover."""
+
+    paragraph: Paragraph
+    marks: dict[int, Mark]
+
+    @property
+    def doc(self) -> Doc:
+        """The paragraph's parse."""
+        return self.paragraph.doc
+
+    def entry(self, word: int) -> Entry | None:
+        """What the word is part of the known name of."""
+        mark = self.marks.get(word)
+        return mark.entry if mark else None
+
+    def country(self, word: int) -> str | None:
+        """The country that the word names by itself or by its people."""
+        entry = self.entry(word)
+        return entry.country if entry and entry.kind in ("state", "people") else None
+
+
+def mark(paragraph: Paragraph) -> Marked:
+    """Find the known names in a paragraph and put them on its words."""
+    marks: dict[int, Mark] = {}
+    for found in find(paragraph.doc.text):
+        words = paragraph.doc.char_span(found.start, found.end, alignment_mode="expand")
+        # "US-led" is one word to the parser and no name.
+        if words is not None and words.start_char == found.start and len(words.text) <= found.end - found.start + 2:
+            marks |= dict.fromkeys(range(words.start, words.end), Mark(words.start, words.end, found.entry))
+    return Marked(paragraph, marks)
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Lemmas of the verbs by which somebody says something."""
+    frames = (lemmas for kind in load("cues")["verbs"].values() for lemmas in kind.values())
+    return frozenset(lemma for lemmas in frames for lemma in lemmas)
+
+
+@cache
+def acting() -> frozenset[str]:
+    """Lemmas of the verbs that only somebody can be the subject of: saying and acting."""
+    triggers = (verb for event in load("events")["event"] for verb in event.get("verbs", ()))
+    return telling() | frozenset(triggers)
+
+
+def tells(word: Token) -> bool:
+    """Whether the word is the subject of a verb of saying, or the one according to whom."""
+    head = word.head
+    if word.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in telling():
+        return True
+    return word.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according"
+
+
+def acts(word: Token) -> bool:
+    """Whether the word is the subject of a verb of saying or acting."""
+    if word.dep_ == "nsubj" and word.head.lemma_.lower() in acting():
+        return True
+    return (
+        word.dep_ == "nsubj"
+        and word.head.dep_ in ("aux", "ROOT")
+        and any(child.lemma_.lower() in acting() for child in word.head.children if child.dep_ == "xcomp")
+    )
+
+
+@cache
+def _publishing() -> frozenset[str]:
+    return frozenset(load("outlets")["heads"]["verbs"])
+
+
+def publishes(words: Span) -> bool:
+    """Whether the words stand where an outlet stands: "X reports", "told X", "according to X"."""
+    root = words.root
+    if root.dep_ == "nsubj" and root.head.lemma_.lower() in _publishing():
+        return True
+    return tells(root) or (root.dep_ in ("dobj", "dative") and root.head.lemma_.lower() == "tell")

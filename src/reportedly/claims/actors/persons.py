@@ -1,0 +1,174 @@
+"""Persons named in a paragraph: by role, honorific, verb of saying, or the model's word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reportedly.claims.actors import roles
+from reportedly.claims.actors.marks import Marked, tells
+from reportedly.claims.actors.mentions import Mention
+from reportedly.claims.lexicon import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 6
+"""Words of the longest name looked for."""
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    words = load("roles")["honorifics"]
+    return frozenset([*words["male"], *words["female"], *words["other"], *words["short"]])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(load("roles")["names"]["particles"])
+
+
+@cache
+def _given() -> frozenset[str]:
+    given = load("roles")["given"]
+    return frozenset([*given["female"], *given["male"]])
+
+
+@cache
+def _impersonal() -> frozenset[str]:
+    """Words that no person's name holds: of bodies, outlets and companies."""
+    bodies, outlets = load("roles")["bodies"], load("outlets")["heads"]
+    words = [*bodies["organisation"], *bodies["armed_force"], *bodies["subjects"], *outlets["last"], *outlets["first"]]
+    return frozenset(part.lower() for word in words for part in word.split()) | {"inc", "ltd", "corp", "group", "the"}
+
+
+def _capital(token: Token) -> bool:
+    return bool(token.text[0].isupper()) and (
+        token.is_alpha or "-" in token.text or "'" in token.text or "." in token.text
+    )
+
+
+def _namelike(marked: Marked, word: int) -> bool:
+    """Whether the word can be part of a person's name."""
+    token = marked.doc[word]
+    if not _capital(token) or token.tag_ in ("DT", "PRP", "PRP$", "IN", "CC", "MD", "WP", "WRB", "TO"):
+        return False
+    if token.ent_type_ in ("DATE", "TIME", "LANGUAGE") or token.text in _honorifics():
+        return False
+    entry = marked.entry(word)
+    return (entry is None or entry.doubtful or token.ent_type_ == "PERSON") and token.lower_ not in _impersonal()
+
+
+def _opens(marked: Marked, word: int) -> bool:
+    """Whether a name can start with the word: no title, no role."""
+    return _namelike(marked, word) and roles.head_at(marked, word) is None
+
+
+def _run(marked: Marked, start: int, stop: int) -> int:
+    """Where the name that starts with the word ends."""
+    doc, end = marked.doc, start
+    while end < min(stop, start + LONGEST):
+        token = doc[end]
+        hyphen = token.text in ("-", "‑") and end > start and not doc[end - 1].whitespace_ and not token.whitespace_
+        particle = token.lower_ in _particles() and end + 1 < stop and _namelike(marked, end + 1)
+        if not (hyphen or particle or _namelike(marked, end)):
+            break
+        end += 1
+    while end > start and (doc[end - 1].text in ("-", "‑") or doc[end - 1].lower_ in _particles()):
+        end -= 1
+    return end
+
+
+def _titled(marked: Marked, word: int) -> bool:
+    """Whether a role or honorific stands right before the word."""
+    doc = marked.doc
+    if word == 0 or doc[word].is_sent_start:
+        return False
+    previous = doc[word - 1]
+    return previous.text in _honorifics() or roles.before(marked, word, floor=doc[word].sent.start) is not None
+
+
+def _starts(marked: Marked) -> Iterator[tuple[int, int, bool]]:
+    """Where names may start and must end, and whether more than the model's word speaks for it."""
+    doc = marked.doc
+    for token in doc:
+        if _opens(marked, token.i) and _titled(marked, token.i):
+            yield token.i, token.sent.end, True
+        elif token.dep_ in ("nsubj", "pobj", "appos") and tells(token) and _capital(token):
+            left = token.i
+            while left - 1 >= token.sent.start and _opens(marked, left - 1) and token.i - left < LONGEST:
+                left -= 1
+            known = any(t.text in _given() for t in doc[left : token.i])
+            if left < token.i and (known or not any(t.ent_type_ in ("ORG", "FAC") for t in doc[left : token.i + 1])):
+                yield left, token.i + 1, True
+    for ent in doc.ents:
+        if ent.label_ == "PERSON":
+            left = ent.start
+            while left < ent.end and not _opens(marked, left):
+                left += 1
+            if left < ent.end and (left == 0 or doc[left - 1].tag_ != "DT"):
+                yield left, ent.end, tells(ent.root)
+
+
+def _short(marked: Marked, word: int) -> tuple[str | None, int]:
+    """The role in an abbreviated rank before a name, and where the description before it ends."""
+    doc, short = marked.doc, load("roles")["honorifics"]["short"]
+    role: str | None = None
+    while word > 0 and doc[word - 1].text in _honorifics():
+        word -= 1
+        role = short.get(doc[word].text, role)
+    return role, word
+
+
+def persons(marked: Marked) -> Iterator[Mention]:
+    """The persons whom the paragraph names, each place once, in text order."""
+    doc = marked.doc
+    found: dict[int, tuple[int, bool]] = {}
+    for start, stop, sure in _starts(marked):
+        end = _run(marked, start, stop)
+        if end > start and (start not in found or end > found[start][0] or sure):
+            before = found.get(start, (0, False))
+            found[start] = max(end, before[0]), sure or before[1]
+    last = 0
+    for start, (end, sure) in sorted(found.items()):
+        if start < last:
+            continue
+        last = end
+        yield _mention(marked, start, end, sure=sure or doc[start].text in _given())
+
+
+def _mention(marked: Marked, start: int, end: int, *, sure: bool) -> Mention:
+    doc, sent = marked.doc, marked.doc[start].sent
+    rank, left = _short(marked, start)
+    role = roles.before(marked, left, floor=sent.start) or roles.after(marked, end, ceiling=sent.end)
+    words = [token.text for token in doc[start:end]]
+    suffixes = load("roles")["names"]["suffixes"]
+    bare = words[:-1] if len(words) > 1 and words[-1] in suffixes else words
+    return Mention(
+        span=marked.paragraph.span(doc[start:end]),
+        name=doc[start:end].text,
+        kind="person",
+        key=tuple(bare),
+        country=role.country if role else None,
+        role=role.text if role else rank,
+        whole=len(bare) > 1,
+        sure=sure or role is not None or rank is not None or left < start,
+    )
+
+
+def surnames(marked: Marked, known: frozenset[str], taken: frozenset[int]) -> Iterator[Mention]:
+    """Places that name somebody by a surname known from elsewhere in the article.
+
+    ``taken`` are words that are part of other mentions. The model's own opinion
+    of such a word does not count: it takes surnames for organisations.
+    """
+    doc = marked.doc
+    beside = {b.i for a, b in pairwise(doc) if _namelike(marked, a.i) and a.whitespace_ and not _titled(marked, b.i)}
+    for token in doc:
+        if token.text not in known or token.i in taken or not _namelike(marked, token.i):
+            continue
+        if token.i in beside and not token.is_sent_start:
+            continue
+        yield _mention(marked, token.i, token.i + 1, sure=True)
