@@ -1,0 +1,273 @@
+"""The command line: thin commands over the library. Tables and JSON lines go to stdout, all else to stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from os import cpu_count
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+import msgspec
+import platformdirs
+import typer
+from rich.console import Console, RenderableType
+from rich.markup import escape
+
+from reportedly import __version__
+from reportedly.data import ClaimKind, Failure, Outcome
+from reportedly.errors import QueryError, ReportedlyError
+from reportedly.ledger import ClaimQuery, Ledger, open_ledger
+
+app = typer.Typer(
+    name="reportedly",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="""Who said what, on whose word, and how the numbers changed.
+
+    Reads news into a ledger of attributed claims and asks the ledger questions.
+    It never judges what is true: it shows who said it.
+
+    Exit codes: 0 all went well, 1 something was found wrong (a page failed, a check did not hold, nothing matched),
+    2 the command was not understood, 3 the ledger can't be used.""",
+)
+
+
+class Format(StrEnum):
+    """How answers are written to stdout."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+Kind = StrEnum("Kind", {kind.upper(): kind for kind in get_args(ClaimKind)})
+
+LedgerOption = Annotated[
+    Path,
+    typer.Option(
+        "--ledger",
+        envvar="REPORTEDLY_LEDGER",
+        metavar="FILE",
+        default_factory=lambda: platformdirs.user_data_path("reportedly") / "ledger.db",
+        show_default="in the user's data folder",
+        help="The ledger's file; made when there is none.",
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="A table for people or a JSON object a line for programs.")]
+
+
+@app.command()
+def read(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT…", help="Files and folders of HTML or plain text; - is standard input.")
+    ],
+    ledger: LedgerOption,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+    workers: Annotated[
+        int | None, typer.Option(min=0, help="Processes that read; 0 reads in this one. As many as there are cores.")
+    ] = None,
+    deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a page may take before it is given up.")] = 60.0,
+    again: Annotated[bool, typer.Option("--again", help="Read pages anew that this version has read before.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no readings, only what became of them.")] = False,
+) -> None:
+    """Read articles into the ledger and print their claims: who, on whose word, what, how sure.
+
+    A page that can't be read becomes a failure with its reason, and the rest is read. Reading the same again changes
+    nothing; a run that was cut short goes on where it stopped.
+    """
+    from reportedly import flow
+    from reportedly.desk import progress
+    from reportedly.read import count_pages
+    from reportedly.run import ManyProcesses, OneProcess
+
+    count = workers if workers is not None else cpu_count() or 1
+    carrier = ManyProcesses(workers=count, deadline=deadline) if count else OneProcess()
+    with _opened(ledger) as opened:
+        outcomes = flow.read_into(opened, inputs, carrier=carrier, stdin=sys.stdin.buffer, again=again)
+        with progress.Tally(_err(), total=count_pages(inputs)) as tally:
+            for outcome in tally.counted(outcomes):
+                if not quiet:
+                    _print_outcome(outcome, format)
+    _say(tally.summary(ledger))
+    if tally.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def claims(
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS…]", help="Words that the claim holds.")] = None,
+    *,
+    ledger: LedgerOption,
+    by: Annotated[str | None, typer.Option(metavar="ACTOR", help="Who said it: a name, a part of one, or a body.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="What kind of claim it is.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or earlier.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 50,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+) -> None:
+    """Find claims in the ledger, newest first.
+
+    Example: reportedly claims soldiers --by Budanov --since 2024-10-01
+    """
+    from reportedly.desk import terminal
+
+    query = ClaimQuery(
+        words=" ".join(words) if words else None,
+        by=by,
+        kind=kind.value if kind else None,  # type: ignore[arg-type]  # the enumeration is made from ClaimKind
+        since=since,
+        until=until,
+        limit=limit,
+    )
+    with _opened(ledger, read_only=True) as opened:
+        found = list(opened.claims(query))
+    _print_found(found, format, terminal.claims, nothing="no claim matches")
+
+
+@app.command()
+def figures(
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS…]", help="What is counted, or words of the claim.")] = None,
+    *,
+    ledger: LedgerOption,
+    plot: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the figures into a .png or .svg file.")] = None,
+    disagree: Annotated[bool, typer.Option("--disagree", help="Only things whose reported figures don't fit each other.")] = False,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+) -> None:
+    """Every reported figure for a thing in time order, with source, chain, hedge and status, and a plot.
+
+    Example: reportedly figures soldiers --plot soldiers.svg
+    """
+    from reportedly.desk import plot as drawing
+    from reportedly.desk import terminal
+    from reportedly.threads.figures import disagreements
+
+    asked = " ".join(words) if words else None
+    with _opened(ledger, read_only=True) as opened:
+        found = list(opened.figures(asked))
+    if disagree:
+        _print_found(disagreements(found), format, terminal.conflicts, nothing="no figures disagree")
+        return
+    _print_found(found, format, terminal.figures, nothing=f"no figure for {asked!r}" if asked else "no figures")
+    points = drawing.points(found)
+    if plot:
+        drawing.to_file(points, plot, title=asked or "reported figures")
+        _say(f"drawn: {plot}")
+    elif format is Format.TABLE and asked and len(points) > 1:
+        typer.echo(drawing.in_terminal(points, width=min(_out().width, 100)))
+
+
+@app.command()
+def show(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's id, its first digits, or its address.")],
+    ledger: LedgerOption,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+) -> None:
+    """One article: its text with the marks, its claims, figures, times, actors and events."""
+    from reportedly import record
+    from reportedly.desk import terminal
+
+    with _opened(ledger, read_only=True) as opened:
+        reading = opened.reading(article)
+    if reading is None:
+        raise QueryError(f"the ledger {ledger} holds no article {article!r}; `reportedly claims` lists what it holds")
+    if format is Format.JSONL:
+        typer.echo(record.to_json(reading))
+    else:
+        _out().print(terminal.details(reading))
+
+
+@app.command()
+def failures(ledger: LedgerOption, format: FormatOption = Format.TABLE) -> None:  # noqa: A002
+    """Pages that gave no reading the last time, with the stage and the reason."""
+    from reportedly.desk import terminal
+
+    with _opened(ledger, read_only=True) as opened:
+        found = list(opened.failures())
+    if found:
+        _print_found(found, format, terminal.failures, nothing="")
+    else:
+        _say("no failures")
+
+
+@app.command()
+def check(ledger: LedgerOption) -> None:
+    """Check that every span of the ledger lies in its article and equals the text it stands for."""
+    with _opened(ledger, read_only=True) as opened:
+        counts = opened.counts()
+        mismatches = 0
+        for mismatches, mismatch in enumerate(opened.check(), start=1):
+            typer.echo(f"{mismatch.article or ledger}\t{mismatch.row}\t{mismatch.detail}")
+    _say(f"{counts.articles:,} articles, {counts.claims:,} claims, {counts.figures:,} figures: {mismatches:,} mismatches")
+    if mismatches:
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; errors of ours become one line on stderr and an exit code."""
+    try:
+        app()
+    except QueryError as error:
+        _say(f"[bold red]error:[/] {_plain(error)}")
+        raise SystemExit(2) from None
+    except ReportedlyError as error:
+        _say(f"[bold red]error:[/] {_plain(error)}")
+        raise SystemExit(3) from None
+    except BrokenPipeError:  # `reportedly claims | head`
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+@contextmanager
+def _opened(path: Path, *, read_only: bool = False) -> Iterator[Ledger]:
+    """The ledger for the length of a command."""
+    if not read_only:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with open_ledger(path, read_only=read_only) as opened:
+        yield opened
+
+
+def _print_outcome(outcome: Outcome, style: Format) -> None:
+    from reportedly import record
+    from reportedly.desk import terminal
+
+    if isinstance(outcome.result, Failure):
+        _say(f"[yellow]{_plain(outcome.result.uri or 'standard input')}: {_plain(outcome.result.detail)}[/]")
+    elif style is Format.JSONL:
+        typer.echo(record.to_json(outcome.result))
+    else:
+        _out().print(terminal.article(outcome.result))
+
+
+def _print_found(found: Sequence[Any], style: Format, table: Callable[[Any], RenderableType], *, nothing: str) -> None:
+    """Print what was found; nothing found is said on stderr and ends with 1."""
+    if style is Format.JSONL:
+        for one in found:
+            typer.echo(msgspec.json.encode(one))
+    elif found:
+        _out().print(table(found))
+    if not found:
+        _say(nothing)
+        raise typer.Exit(1)
+
+
+def _say(message: str) -> None:
+    """A line for people, on stderr."""
+    _err().print(message, highlight=False, soft_wrap=True)
+
+
+def _plain(words: object) -> str:
+    """Words that are not ours, kept from being read as markup."""
+    return escape(str(words))
+
+
+def _out() -> Console:
+    from reportedly.desk.terminal import wide_enough
+
+    return wide_enough(Console(highlight=False))
+
+
+def _err() -> Console:
+    return Console(stderr=True)

@@ -1,0 +1,216 @@
+"""Tables for people in a terminal. Article text is data: it is never read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.data import Actor, Claim, Failure, Figure, Hop, Number, Reading, Spans
+from reportedly.ledger import ArticleHead, LedgerClaim, LedgerFigure
+from reportedly.threads.figures import Disagreement
+
+_HEDGES = {
+    "nearly": "nearly ",
+    "around": "around ",
+    "at_least": "at least ",
+    "up_to": "up to ",
+    "more_than": "more than ",
+    "fewer_than": "fewer than ",
+}
+_NARRATOR = "the outlet itself"
+_NOBODY = "nobody named"
+
+
+def article(reading: Reading) -> RenderableType:
+    """The claims of an article: who, on whose word, what, how sure."""
+    head = reading.article
+    title = Text(head.headline or head.uri or head.id, style="bold")
+    below = Text(" · ".join(part for part in (head.outlet, _day(head.published), head.uri) if part), style="dim")
+    table = _table("who", "on whose word", "what", "how sure")
+    actors = {actor.id: actor for actor in reading.actors}
+    for claim in reading.claims:
+        table.add_row(
+            _who(claim, actors.get(claim.source.actor or "") if claim.source else None),
+            _chain(claim.via),
+            _what(claim),
+            _how_sure(claim),
+        )
+    claims: RenderableType = table if reading.claims else Text("  no claims found", style="dim")
+    return Padding(Group(title, below, claims), (0, 0, 1, 0))
+
+
+def details(reading: Reading) -> RenderableType:
+    """The article's text with its parts, its claims, and its figures, times, actors and events in normal form."""
+    head = reading.article
+    text = Text(head.text)
+    for claim in reading.claims:
+        for part, style in ((claim.content, "underline"), (claim.cue, "italic magenta"), (claim.source, "bold cyan")):
+            _mark(text, part.spans if part else (), style)
+    for figure in reading.figures:
+        _mark(text, figure.spans, "green")
+    for timex in reading.times:
+        _mark(text, timex.spans, "yellow")
+    legend = Text.assemble(
+        ("source", "bold cyan"), "  ", ("cue", "italic magenta"), "  ", ("content", "underline"), "  ",
+        ("figure", "green"), "  ", ("time", "yellow"),
+    )  # fmt: skip
+    names = {actor.id: actor.name for actor in reading.actors}
+    parts: list[RenderableType] = [article(reading), Padding(text, (0, 2)), Padding(legend, (1, 2))]
+    if reading.figures:
+        table = _table("figure", "counts", "value", "of, per, status", "as written")
+        for f in reading.figures:
+            more = [f.of and f"of {f.of}", f.per and f"per {f.per}", f.status, f.part_of and f"part of {f.part_of}"]
+            more += [f.each_of and f"each of {f.each_of}: {_number(f.total)} in all", f.same_as and f"same as {f.same_as}"]
+            table.add_row(f.id, f.counted or f.unit or "", amount(f), ", ".join(m for m in more if m), Text(f.text))
+        parts.append(table)
+    if reading.times:
+        table = _table("time", "type", "value", "as written")
+        for t in reading.times:
+            table.add_row(t.id, t.type, f"{t.value or '?'}{f' ({t.mod})' if t.mod else ''}", Text(t.text))
+        parts.append(table)
+    if reading.actors:
+        table = _table("actor", "kind", "country", "role", "named")
+        for a in reading.actors:
+            table.add_row(Text(a.name), a.kind, a.country or "", Text(a.role or ""), f"{len(a.mentions)} ×")
+        parts.append(table)
+    if reading.events:
+        table = _table("event", "type", "who", "to whom", "status", "date")
+        for e in reading.events:
+            who, whom = Text(names.get(e.actor or "", "")), Text(names.get(e.recipient or "", ""))
+            table.add_row(e.id, e.type, who, whom, e.status, e.date or "")
+        parts.append(table)
+    if head.removed:
+        kinds = sorted({r.kind for r in head.removed})
+        parts.append(Text(f"left out of the article: {len(head.removed)} passages ({', '.join(kinds)})", style="dim"))
+    return Group(*parts)
+
+
+def claims(found: Iterable[LedgerClaim]) -> RenderableType:
+    """Claims from many articles, newest first."""
+    table = _table("said", "who", "on whose word", "what", "how sure", "outlet")
+    for one in found:
+        table.add_row(
+            _day(one.claim.said_on or one.article.published),
+            _who(one.claim, one.speaker),
+            _chain(one.claim.via),
+            _what(one.claim),
+            _how_sure(one.claim),
+            Text(_outlet(one.article)),
+        )
+    return table
+
+
+def figures(found: Sequence[LedgerFigure]) -> RenderableType:
+    """Reported figures in time order, with source, chain, modifier and status."""
+    table = _table("said", "figure", "counted", "status", "source", "on whose word", "outlet")
+    for one in found:
+        table.add_row(
+            _day((one.claim.said_on if one.claim else None) or one.article.published),
+            amount(one.figure),
+            Text(one.figure.counted or one.figure.of or ""),
+            one.figure.status or "",
+            source(one),
+            _chain(one.claim.via) if one.claim else Text(""),
+            Text(_outlet(one.article)),
+        )
+    return table
+
+
+def conflicts(found: Iterable[Disagreement]) -> RenderableType:
+    """Figures that disagree, a block for each thing counted."""
+    table = _table("about", "said", "figure", "source", "on whose word", "outlet")
+    for disagreement in found:
+        for at, one in enumerate(disagreement.figures):
+            table.add_row(
+                Text(disagreement.about if at == 0 else "", style="bold"),
+                _day((one.claim.said_on if one.claim else None) or one.article.published),
+                Text(one.figure.text),
+                source(one),
+                _chain(one.claim.via) if one.claim else Text(""),
+                Text(_outlet(one.article)),
+                end_section=at == len(disagreement.figures) - 1,
+            )
+    return table
+
+
+def failures(found: Iterable[Failure]) -> RenderableType:
+    """Pages that gave no reading, and why."""
+    table = _table("page", "stage", "reason", "detail")
+    for failure in found:
+        table.add_row(Text(failure.uri or "standard input"), failure.stage, failure.reason, Text(failure.detail))
+    return table
+
+
+def source(reported: LedgerFigure) -> Text:
+    """Whose figure it is, in a few words."""
+    return _who(reported.claim, reported.speaker) if reported.claim else Text(_NARRATOR, style="dim")
+
+
+def amount(figure: Figure) -> str:
+    """The number with its hedge and unit: "nearly 11,000", "800–950", "around 190,000,000 EUR"."""
+    hedge = _HEDGES[figure.modifier] if figure.modifier else ""
+    if figure.value is not None:
+        number = _number(figure.value)
+    elif figure.low is not None and figure.high is not None:
+        number = f"{_number(figure.low)}–{_number(figure.high)}"
+    else:
+        number = _number(figure.low if figure.low is not None else figure.high)
+    unit = {None: "", "person": "", "percent": " %"}.get(figure.unit, f" {figure.unit}")
+    return f"{hedge}{number}{unit}"
+
+
+def wide_enough(console: Console) -> Console:
+    """The console, at least as wide as the tables need where nobody looks at it (a pipe, a log)."""
+    if not console.is_terminal:
+        console.width = max(console.width, 140)
+    return console
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=True, padding=(0, 2, 0, 0), header_style="dim", expand=False)
+    for column in columns:
+        table.add_column(column, overflow="fold", ratio=None)
+    return table
+
+
+def _who(claim: Claim, speaker: Actor | None) -> Text:
+    if claim.source is None:
+        return Text(_NARRATOR if claim.narrated else _NOBODY, style="dim")
+    if speaker is None or speaker.name in claim.source.text:
+        return Text(claim.source.text)
+    return Text.assemble(claim.source.text, (f" = {speaker.name}", "dim"))
+
+
+def _chain(via: tuple[Hop, ...]) -> Text:
+    return Text(" → ".join(hop.text for hop in via))
+
+
+def _what(claim: Claim) -> Text:
+    kind = "" if claim.kind == "statement" else f"{claim.kind}: "
+    quoted = claim.quotation == "direct"
+    return Text.assemble((kind, "bold"), f"“{claim.content.text}”" if quoted else claim.content.text)
+
+
+def _how_sure(claim: Claim) -> str:
+    return claim.certainty if claim.polarity == "positive" else f"{claim.certainty}, negative"
+
+
+def _outlet(head: ArticleHead) -> str:
+    return head.outlet or head.uri or head.id
+
+
+def _day(published: str | None) -> str:
+    return published[:10] if published else "undated"
+
+
+def _number(value: Number | None) -> str:
+    return "?" if value is None else f"{value:,}"
+
+
+def _mark(text: Text, spans: Spans, style: str) -> None:
+    for span in spans:
+        text.stylize(style, span.start, span.end)
