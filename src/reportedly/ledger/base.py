@@ -1,0 +1,172 @@
+"""What every ledger can do, and the small nouns of its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from reportedly.data import Actor, Claim, ClaimKind, Failure, Figure, Outcome, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimQuery:
+    """Which claims are asked for; what is None does not narrow.
+
+    ``words`` must all stand in the claim (content, source, speaker's name or
+    the article's headline), ``by`` all in the source's words or the speaker's
+    name; neither minds case, accents or a plural's ending. ``since`` and
+    ``until`` are ISO dates, both inclusive, on the day it was said or else
+    published. ``limit`` counts claims; None is no limit.
+    """
+
+    words: str | None = None
+    by: str | None = None
+    kind: ClaimKind | None = None
+    since: str | None = None
+    until: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleHead:
+    """As much of an article as stands beside an answer."""
+
+    id: str
+    uri: str | None
+    outlet: str | None
+    headline: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerClaim:
+    """A claim with its article, who makes it, and the figures it carries."""
+
+    article: ArticleHead
+    claim: Claim
+    speaker: Actor | None
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFigure:
+    """A figure with its article and the claim on whose word it rests.
+
+    Where nested claims carry the figure, ``claim`` is the innermost.
+    """
+
+    article: ArticleHead
+    claim: Claim | None
+    speaker: Actor | None
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much a ledger holds; an actor met in many articles counts once."""
+
+    pages: int
+    articles: int
+    claims: int
+    figures: int
+    times: int
+    actors: int
+    events: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """Something in the ledger that can't be right.
+
+    ``article`` is the article's id, None where the store itself is hurt;
+    ``row`` names the row (``claim 3f0c…``), ``detail`` says what is wrong with it.
+    """
+
+    article: str | None
+    row: str
+    detail: str
+
+
+class Ledger(Protocol):
+    """Where readings are kept: one writer, any number of readers.
+
+    A ledger is a context manager. Iterators see the ledger as it was when
+    their first row was asked for, whatever is written meanwhile.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def close(self) -> None:
+        """Let the ledger go; closing twice does nothing."""
+        ...
+
+    def done(self, page: str, *, made_by: str) -> bool:
+        """Whether this version of the program has read the page (its digest).
+
+        A page that failed is not done, so that the next run tries it again.
+        """
+        ...
+
+    def put(self, outcomes: Iterable[Outcome], *, made_by: str) -> None:
+        """Keep all of the outcomes or, where one can't be kept, none.
+
+        Putting the same again changes nothing. A reading replaces the page's
+        earlier reading wholly and removes its failure; a failure replaces the
+        page's earlier failure and leaves a reading that an earlier run made.
+        Pages that hold the same article share one reading: the first page's,
+        until another version of the program reads any of them.
+
+        Raises:
+            LedgerBusy: another process kept writing for longer than we wait.
+        """
+        ...
+
+    def reading(self, article: str) -> Reading | None:
+        """The reading of an article by id, by the first six or more digits of its id, or by its uri.
+
+        Of several articles with one uri (the text changed) it is the one that
+        was put last.
+
+        Raises:
+            QueryError: several articles' ids begin like that.
+        """
+        ...
+
+    def readings(self) -> Iterator[Reading]:
+        """Every reading, in the order in which articles came first."""
+        ...
+
+    def claims(self, query: ClaimQuery) -> Iterator[LedgerClaim]:
+        """The claims asked for, newest first; those of one article and day in text order.
+
+        Raises:
+            QueryError: a date is no ISO date, a kind is unknown, or there is nothing to search for.
+        """
+        ...
+
+    def figures(self, words: str | None) -> Iterator[LedgerFigure]:
+        """Figures whose text, counted thing or claim hold all the words, in time order; undated ones last.
+
+        Raises:
+            QueryError: there is no letter or digit to search for.
+        """
+        ...
+
+    def failures(self) -> Iterator[Failure]:
+        """Pages that gave no reading the last time, in the order in which they failed first."""
+        ...
+
+    def counts(self) -> Counts:
+        """How much the ledger holds."""
+        ...
+
+    def check(self) -> Iterator[Mismatch]:
+        """Everything that can't be right: hurt storage, spans that differ from their text, references to nothing."""
+        ...

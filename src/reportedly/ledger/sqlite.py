@@ -1,0 +1,237 @@
+"""The ledger as one SQLite file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import apsw
+
+from reportedly.data import Actor, Claim, Failure, Outcome, Reading
+from reportedly.errors import QueryError
+from reportedly.ledger.base import ClaimQuery, Counts, LedgerClaim, LedgerFigure, Mismatch
+from reportedly.ledger.check import mismatches
+from reportedly.ledger.file import connect, explained, open_file, transaction
+from reportedly.ledger.parts import (
+    ORDINALS,
+    delete_article,
+    insert_article,
+    read_claim,
+    read_figure,
+    read_head,
+    read_named,
+    read_reading,
+    replace_article,
+)
+from reportedly.ledger.query import claims_question, figures_question
+from reportedly.ledger.rows import ACTOR, FIGURE, insertion, selection
+
+_FAILURE = ("page", "uri", "stage", "reason", "detail")
+_KEEP_FAILURE = f"""{insertion("failure", (*_FAILURE, "made_by"))}
+ON CONFLICT (page) DO UPDATE SET uri = excluded.uri, stage = excluded.stage, reason = excluded.reason,
+  detail = excluded.detail, made_by = excluded.made_by
+WHERE (failure.uri, failure.stage, failure.reason, failure.detail, failure.made_by)
+  IS NOT (excluded.uri, excluded.stage, excluded.reason, excluded.detail, excluded.made_by)"""
+_FAILURES = selection("failure", _FAILURE, "true ORDER BY key")
+_KEEP_PAGE = f"""{insertion("page", ("digest", "article", "made_by"))}
+ON CONFLICT (digest) DO UPDATE SET article = excluded.article, made_by = excluded.made_by
+WHERE (page.article, page.made_by) IS NOT (excluded.article, excluded.made_by)"""
+_COUNTS = """SELECT (SELECT count(*) FROM page), (SELECT count(*) FROM article), (SELECT count(*) FROM claim),
+  (SELECT count(*) FROM figure), (SELECT count(*) FROM timex), (SELECT count(DISTINCT id) FROM actor),
+  (SELECT count(*) FROM event), (SELECT count(*) FROM failure)"""
+_MISDATED = """SELECT a.id, c.id FROM claim c JOIN article a ON a.key = c.article
+WHERE c.dated IS NOT coalesce(c.said_on, a.published)"""
+
+
+class SqliteLedger:
+    """A :class:`~reportedly.ledger.base.Ledger` in a file.
+
+    Every answer is read over a connection of its own, so that it shows one
+    state of the ledger from the first row to the last, whoever writes meanwhile.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool, patience: float) -> None:
+        self._path = path.absolute()
+        self._patience = patience
+        self._connection = open_file(self._path, read_only=read_only, patience=patience)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    def done(self, page: str, *, made_by: str) -> bool:
+        """Whether this version of the program has read the page."""
+        with explained(self._path):
+            return bool(self._first("SELECT 1 FROM page WHERE digest = ? AND made_by = ?", page, made_by))
+
+    def put(self, outcomes: Iterable[Outcome], *, made_by: str) -> None:
+        """Keep all of the outcomes in one transaction, or none."""
+        with explained(self._path), transaction(self._connection, "IMMEDIATE"):
+            for outcome in outcomes:
+                match outcome.result:
+                    case Failure() as failure:
+                        self._put_failure(failure, made_by)
+                    case Reading() as reading:
+                        self._put_reading(outcome.page, reading, made_by)
+
+    def reading(self, article: str) -> Reading | None:
+        """The reading of an article by id, the beginning of its id, or its uri."""
+        with self._snapshot() as db:
+            key = _article_key(db, article)
+            return None if key is None else read_reading(db, key)
+
+    def readings(self) -> Iterator[Reading]:
+        """Every reading, in the order in which articles came first."""
+        with self._snapshot() as db:
+            for (key,) in db.execute("SELECT key FROM article ORDER BY key"):
+                yield read_reading(db, key)
+
+    def claims(self, query: ClaimQuery) -> Iterator[LedgerClaim]:
+        """The claims asked for, newest first."""
+        question, values = claims_question(query)
+        return self._claims(question, values)
+
+    def figures(self, words: str | None) -> Iterator[LedgerFigure]:
+        """The figures asked for, in time order."""
+        question, values = figures_question(words)
+        return self._figures(question, values)
+
+    def failures(self) -> Iterator[Failure]:
+        """Pages that gave no reading the last time."""
+        with self._snapshot() as db:
+            for row in db.execute(_FAILURES):
+                yield Failure(**dict(zip(_FAILURE, row, strict=True)))
+
+    def counts(self) -> Counts:
+        """How much the ledger holds."""
+        with self._snapshot() as db:
+            ((pages, articles, claims, figures, times, actors, events, failures),) = db.execute(_COUNTS)
+        return Counts(
+            pages=pages,
+            articles=articles,
+            claims=claims,
+            figures=figures,
+            times=times,
+            actors=actors,
+            events=events,
+            failures=failures,
+        )
+
+    def check(self) -> Iterator[Mismatch]:
+        """Everything that can't be right in the file and in the readings."""
+        with self._snapshot() as db:
+            yield from _storage_faults(db)
+            for (key,) in db.execute("SELECT key FROM article ORDER BY key"):
+                yield from mismatches(read_reading(db, key))
+
+    def _claims(self, question: str, values: tuple[Any, ...]) -> Iterator[LedgerClaim]:
+        with self._snapshot() as db:
+            for key, ordinal in db.execute(question, values):
+                claim = read_claim(db, key, ordinal)
+                figures = (read_named(db, FIGURE, key, id_) for id_ in claim.figures)
+                yield LedgerClaim(
+                    article=read_head(db, key),
+                    claim=claim,
+                    speaker=_speaker(db, key, claim),
+                    figures=tuple(figure for figure in figures if figure is not None),
+                )
+
+    def _figures(self, question: str, values: tuple[Any, ...]) -> Iterator[LedgerFigure]:
+        with self._snapshot() as db:
+            for key, ordinal, said in db.execute(question, values):
+                claim = None if said is None else read_claim(db, key, said)
+                yield LedgerFigure(
+                    article=read_head(db, key),
+                    claim=claim,
+                    speaker=_speaker(db, key, claim),
+                    figure=read_figure(db, key, ordinal),
+                )
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[apsw.Connection]:
+        with explained(self._path):
+            db = connect(self._path, read_only=True, patience=self._patience)
+            try:
+                with transaction(db, "DEFERRED"):
+                    yield db
+            finally:
+                db.close()
+
+    def _put_failure(self, failure: Failure, made_by: str) -> None:
+        self._connection.execute(_KEEP_FAILURE, (*(getattr(failure, name) for name in _FAILURE), made_by))
+
+    def _put_reading(self, page: str, reading: Reading, made_by: str) -> None:
+        db = self._connection
+        db.execute("DELETE FROM failure WHERE page = ?", (page,))
+        before = self._first("SELECT article FROM page WHERE digest = ?", page)
+        held = self._first("SELECT key, made_by FROM article WHERE id = ?", reading.article.id)
+        if held is None:
+            key = insert_article(db, reading, made_by=made_by)
+        else:
+            key = held[0]
+            if self._speaks_for(page, key, made_by, held[1]) and read_reading(db, key) != reading:
+                replace_article(db, key, reading, made_by=made_by)
+            elif made_by != held[1]:
+                db.execute("UPDATE article SET made_by = ? WHERE key = ?", (made_by, key))
+        db.execute(_KEEP_PAGE, (page, key, made_by))
+        if before and before[0] != key and not self._first("SELECT 1 FROM page WHERE article = ?", before[0]):
+            delete_article(db, before[0])
+
+    def _speaks_for(self, page: str, key: int, made_by: str, held_made_by: str) -> bool:
+        """Whether the page's reading is to be the article's: the first page's is, or any page's by another version."""
+        first = self._first("SELECT digest FROM page WHERE article = ? ORDER BY key LIMIT 1", key)
+        return made_by != held_made_by or first is None or first[0] == page
+
+    def _first(self, question: str, *values: Any) -> tuple[Any, ...] | None:
+        return next(iter(self._connection.execute(question, values).fetchall()), None)
+
+
+def _article_key(db: apsw.Connection, article: str) -> int | None:
+    found: list[tuple[Any, ...]] = db.execute("SELECT key FROM article WHERE id = ?", (article,)).fetchall()
+    # "3f0c9a"
+    if not found and re.fullmatch(r"[0-9a-f]{6,}", article):
+        # "g" follows the last hexadecimal digit.
+        found = db.execute(
+            "SELECT key FROM article WHERE id >= ? AND id < ? LIMIT 2", (article, article + "g")
+        ).fetchall()
+        if len(found) > 1:
+            raise QueryError(f"The ids of several articles begin with {article}: give more digits")
+    if not found:
+        found = db.execute("SELECT key FROM article WHERE uri = ? ORDER BY key DESC LIMIT 1", (article,)).fetchall()
+    return int(found[0][0]) if found else None
+
+
+def _speaker(db: apsw.Connection, key: int, claim: Claim | None) -> Actor | None:
+    if claim is None or claim.source is None or claim.source.actor is None:
+        return None
+    return read_named(db, ACTOR, key, claim.source.actor)
+
+
+def _storage_faults(db: apsw.Connection) -> Iterator[Mismatch]:
+    for (complaint,) in db.execute("PRAGMA integrity_check"):
+        if complaint != "ok":
+            yield Mismatch(article=None, row="storage", detail=complaint)
+    for table, rowid, parent, _ in db.execute("PRAGMA foreign_key_check"):
+        yield Mismatch(article=None, row=f"{table} {rowid}", detail=f"refers to no row of {parent}")
+    for article, claim in db.execute(_MISDATED):
+        yield Mismatch(article=article, row=f"claim {claim}", detail="is filed under another date than its own")
+    for table in ("claim", "figure"):
+        for article, ordinal in db.execute(_unsearchable(table)):
+            yield Mismatch(article=article, row=f"{table} {ordinal}", detail="can't be found by its words")
+
+
+def _unsearchable(table: str) -> str:
+    return f"""SELECT a.id, t.ordinal FROM {table} t JOIN article a ON a.key = t.article
+WHERE t.article * {ORDINALS} + t.ordinal NOT IN (SELECT id FROM {table}_words_docsize)"""  # noqa: S608  our names
