@@ -1,0 +1,5 @@
+"""Times: TIMEX3 over the paragraphs, resolved from the day of publication."""
+
+from reportedly.claims.times.stage import MarkTimes
+
+__all__ = ["MarkTimes"]

@@ -1,0 +1,188 @@
+"""Dates that are named: days, months, seasons, years, and stretches between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from reportedly.claims import lexicon
+from reportedly.claims.grammar import Match
+from reportedly.claims.times import words
+from reportedly.claims.times.anchor import Anchor, Maker, Resolved
+from reportedly.claims.times.dates import Moment
+from reportedly.data import TimexMod
+
+
+def _year(match: Match, group: str = "y") -> int | None:
+    return int(match[group]) if match[group] else None
+
+
+def _number(text: str) -> int:
+    return int(text.rstrip("stndrhSTNDRH"))
+
+
+def _point(moment: Moment, *, year: int | None, mod: TimexMod | None = None) -> Resolved | None:
+    return Resolved("DATE", str(moment), mod, moment.first, year) if moment.exists else None
+
+
+def _stretch(start: Moment, end: Moment, anchor: Anchor, year: int | None) -> Resolved | None:
+    """The interval between two moments; the start takes the end's year, or the one before."""
+    end = anchor.dated(end)
+    if start.year is None and end.year is not None:
+        later = (start.month or 0, start.day or 0) > (end.month or 0, end.day or 0)
+        start = Moment(end.year - later, start.month, start.day)
+    if not (start.exists and end.exists) or (start.first and end.first and start.first > end.first):
+        return None
+    return Resolved("DATE", f"{start}/{end}", None, end.first, year)
+
+
+def day(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "18 October 2024", with the part of the day where it is named."""
+    moment = anchor.dated(Moment(_year(match), words.month(match["m"]), _number(match["d"])))
+    resolved = _point(moment, year=_year(match))
+    if resolved is None or not match["p"]:
+        return resolved
+    return Resolved("TIME", f"{moment}T{words.daypart(match['p'])}", None, moment.first, _year(match))
+
+
+def days_of_month(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "27-28 October"."""
+    year, number = _year(match, "z"), words.month(match["n"])
+    start, end = _number(match["d"]), _number(match["e"])
+    return _stretch(Moment(year, number, start), Moment(year, number, end), anchor, year) if start < end else None
+
+
+def days_apart(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "30 April to 2 May"."""
+    year = _year(match, "z") or _year(match)
+    start = Moment(_year(match), words.month(match["m"]), _number(match["d"]))
+    return _stretch(start, Moment(year, words.month(match["n"]), _number(match["e"])), anchor, year)
+
+
+def months_apart(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "between March and May 2023"."""
+    year = _year(match, "z") or _year(match)
+    return _stretch(
+        Moment(_year(match), words.month(match["m"])), Moment(year, words.month(match["n"])), anchor, year
+    )
+
+
+def years_apart(match: Match, _: Anchor) -> Resolved | None:
+    """ "2014–2019" and "2019-20"."""
+    start = int(match["y"])
+    end = int(match["z"]) if match["z"] else start // 100 * 100 + int(match["short"])
+    return Resolved("DATE", f"{start}/{end}", None, date(end, 1, 1), end) if start < end else None
+
+
+def iso(match: Match, _: Anchor) -> Resolved | None:
+    """ "2024-10-18", "2024-10-18T14:05"."""
+    moment = Moment(*(int(part) for part in match["iso"].split("-")))
+    if not moment.exists:
+        return None
+    if match["clock"]:
+        return Resolved("TIME", f"{moment}T{match['clock']}", None, moment.first, moment.year)
+    return _point(moment, year=moment.year)
+
+
+def numeric(match: Match, _: Anchor) -> Resolved | None:
+    """ "18.10.2024"; "03/04/2024" could be March or April and gives no value."""
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    if match["mark"] == "." or first > 12:
+        number, month = first, second
+    else:
+        number, month = second, first
+    if not (1 <= month <= 12 and Moment(year, month, number).exists):
+        return None
+    if match["mark"] == "/" and max(first, second) <= 12 and first != second:
+        return Resolved("DATE", None, None, None, year)
+    return _point(Moment(year, month, number), year=year)
+
+
+def month(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "early October 2024", "in March"; "last March" is the latest that is over."""
+    which = match["which"]
+    steps = words.step(which)[0] if which else 0
+    ahead = steps > 0 if steps else anchor.ahead
+    against = anchor if not which else Anchor(published=anchor.published, ahead=ahead)
+    moment = Moment(_year(match), words.month(match["m"]))
+    if steps and anchor.published:
+        passed = moment.month is not None and moment.month < anchor.published.month
+        same = moment.month == anchor.published.month
+        year = anchor.published.year + (-(not passed) if steps < 0 else int(passed or same))
+        moment = Moment(year, moment.month)
+    return _point(against.dated(moment), year=_year(match), mod=words.edge(match["part"]))
+
+
+def season(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "the summer of 2023", "last winter"; a bare one is of publication's year."""
+    year, code = _year(match), words.season(match["s"])
+    mod = words.edge(match["part"])
+    if year is None and anchor.published is None:
+        return Resolved("DATE", f"XXXX-{code}", mod)
+    at = year or _season_year(code, words.step(match["which"])[0] if match["which"] else None, anchor)
+    return Resolved("DATE", f"{at:04}-{code}", mod, date(at, _SEASON_STARTS[code], 1), year)
+
+
+_SEASON_STARTS: Mapping[str, int] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def _season_year(code: str, step: int | None, anchor: Anchor) -> int:
+    published = anchor.published or date.min
+    begun = _SEASON_STARTS[code] <= published.month
+    if step is None:
+        year = anchor.year if anchor.year is not None else published.year
+        return year if begun or anchor.ahead or anchor.year is not None else year - 1
+    over = published.month >= _SEASON_STARTS[code] + 3
+    if step < 0:
+        return published.year - (not over)
+    return published.year + (step > 0 and begun)
+
+
+def share_of_year(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "the third quarter of 2024" as 2024-Q3, "the second half of the year" as 2024-H2."""
+    number = int(match["o"]) if match["o"].isdigit() else words.ordinal(match["o"])
+    mark = "H" if "half" in words.plain(match["u"]) or match.text[match.span.start] in "Hh" else "Q"
+    year = _year(match)
+    if year is None and anchor.published:
+        year = anchor.published.year + (words.step(match["which"])[0] if match["which"] else 0)
+    if not 1 <= number <= (2 if mark == "H" else 4):
+        return None
+    return Resolved("DATE", f"{'XXXX' if year is None else year}-{mark}{number}", None, None, _year(match))
+
+
+def year(match: Match, _: Anchor) -> Resolved | None:
+    """ "late 1985"; BC years have rules of their own."""
+    mod = words.edge(match["part"]) or match.rule.settings.get("mod")
+    return Resolved("DATE", match["y"], mod, date(int(match["y"]), 1, 1))
+
+
+def ancient(match: Match, _: Anchor) -> Resolved | None:
+    """ "451 BC"."""
+    return Resolved("DATE", f"BC{int(match['n']):04}", words.edge(match["part"]))
+
+
+def decade(match: Match, _: Anchor) -> Resolved | None:
+    """ "the 1990s" as 199; "the '90s" are of the last century, unless there were none yet."""
+    digits = match["y"] or ("20" if int(match["short"]) <= 20 else "19") + match["short"]
+    return Resolved("DATE", digits[:3], words.edge(match["part"]))
+
+
+def century(match: Match, _: Anchor) -> Resolved | None:
+    """ "the 19th century" as 18."""
+    number = words.ordinal(match["o"])
+    return Resolved("DATE", f"{number - 1:02}", words.edge(match["part"])) if number else None
+
+
+def feast(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "Christmas Eve"."""
+    month_and_day = lexicon.load("times")["feasts"][words.plain(match["f"])].split("-")
+    return _point(anchor.dated(Moment(_year(match), *map(int, month_and_day))), year=_year(match))
+
+
+MAKERS: Mapping[str, Maker] = {
+    maker.__name__: maker
+    for maker in (
+        day, days_of_month, days_apart, months_apart, years_apart, iso, numeric, month, season,
+        share_of_year, year, ancient, decade, century, feast,
+    )
+}  # fmt: skip

@@ -1,0 +1,121 @@
+"""Dates that count from publication, or from the date last told of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from reportedly.claims import lexicon
+from reportedly.claims.grammar import Match
+from reportedly.claims.times import dates, words
+from reportedly.claims.times.anchor import Anchor, Maker, Resolved
+from reportedly.data import TimexMod
+
+_CLOCK_UNITS: Mapping[str, float] = {"TH": 1 / 24, "TM": 1 / 1440, "TS": 1 / 86400}
+
+
+def _at(day: date | None, part: str, mod: TimexMod | None = None) -> Resolved:
+    if part:
+        return Resolved("TIME", f"{day.isoformat() if day else 'XXXX-XX-XX'}T{words.daypart(part)}", mod, day)
+    return Resolved("DATE", day.isoformat() if day else None, mod, day)
+
+
+def weekday(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "on Tuesday": the nearest past one, the next one where the tense looks ahead."""
+    number, mod = words.weekday(match["w"]), words.edge(match["part"])
+    steps, told = words.step(match["which"]) if match["which"] else (0, False)
+    base = anchor.told or anchor.published if told else anchor.published
+    if base is None:
+        return _at(None, match["p"], mod) if match["p"] else Resolved("DATE", f"XXXX-WXX-{number + 1}", mod)
+    return _at(dates.weekday(base, number, ahead=anchor.ahead, steps=steps), match["p"], mod)
+
+
+def weekday_of_week(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "Friday last week"."""
+    if anchor.published is None:
+        return Resolved("DATE", None)
+    days = words.step(match["which"])[0] * 7 + words.weekday(match["w"]) - anchor.published.weekday()
+    return _at(dates.shifted(anchor.published, days), "")
+
+
+def weekdays_apart(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "from Monday to Friday"."""
+    if anchor.published is None:
+        return Resolved("DATE", None)
+    start, end = words.weekday(match["w"]), words.weekday(match["v"])
+    last = dates.weekday(anchor.published, end, ahead=anchor.ahead, steps=0)
+    first = dates.shifted(last, -((end - start) % 7)) if last else None
+    return Resolved("DATE", f"{first}/{last}", None, last) if first and last else None
+
+
+def near_day(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "yesterday", "early today"."""
+    steps = lexicon.load("times")["days"][words.plain(match["near"])]
+    day = dates.shifted(anchor.published, steps) if anchor.published else None
+    return _at(day, match["p"], words.edge(match["part"]))
+
+
+def near_part(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "this morning", "last night", "tonight"."""
+    day = dates.shifted(anchor.published, -1 if match["back"] else 0) if anchor.published else None
+    return _at(day, match["p"], words.edge(match["part"]))
+
+
+def told_day(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "the next day", "the following morning", "the day before"."""
+    if match["which"]:
+        steps = 1 if words.plain(match["which"]) == "next" else words.step(match["which"])[0]
+    else:
+        steps = -1 if words.plain(match["after"]) == "before" else 1
+    part = "" if words.plain(match["p"]) == "day" else match["p"]
+    return _at(dates.shifted(anchor.told, steps) if anchor.told else None, part)
+
+
+def unit(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "this week", "later last month", "the end of the year"."""
+    steps, told = words.step(match["which"]) if match["which"] else (0, False)
+    base = anchor.told if told else anchor.published
+    mod = words.edge(match["part"])
+    found = dates.stepped(base, words.unit(match["u"]), steps) if base else None
+    return Resolved("DATE", found[0], mod, found[1]) if found else Resolved("DATE", None, mod)
+
+
+def _away(match: Match, base: date | None, sign: int, *, vague: str) -> Resolved | None:
+    code, count = words.unit(match["u"]), words.count(match["n"])
+    if code in _CLOCK_UNITS or (not match["n"]) or count is None:
+        return Resolved("DATE", vague)
+    steps = sign * count * (2 if words.plain(match["u"]).startswith("fortnight") else 1)
+    found = dates.stepped(base, code, steps) if base else None
+    mod = _sided(words.bound(match["b"]), sign)
+    return Resolved("DATE", found[0], mod, found[1]) if found else Resolved("DATE", None, mod)
+
+
+def _sided(bound: TimexMod | None, sign: int) -> TimexMod | None:
+    """ "more than two years ago" lies before, "more than two years from now" after."""
+    if bound in {"MORE_THAN", "EQUAL_OR_MORE"}:
+        return "AFTER" if sign > 0 else "BEFORE"
+    if bound in {"LESS_THAN", "EQUAL_OR_LESS"}:
+        return "BEFORE" if sign > 0 else "AFTER"
+    return bound
+
+
+def ago(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "two days ago"; hours and "years ago" are vague."""
+    return _away(match, anchor.published, -1, vague="PAST_REF")
+
+
+def later(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "three months later", "a week earlier": from the date last told of."""
+    back = words.plain(match["way"]) in {"earlier", "before that"}
+    return _away(match, anchor.told, -1 if back else 1, vague="PAST_REF" if back else "FUTURE_REF")
+
+
+def ahead(match: Match, anchor: Anchor) -> Resolved | None:
+    """ "in two weeks' time"."""
+    return _away(match, anchor.published, 1, vague="FUTURE_REF")
+
+
+MAKERS: Mapping[str, Maker] = {
+    maker.__name__: maker
+    for maker in (weekday, weekday_of_week, weekdays_apart, near_day, near_part, told_day, unit, ago, later, ahead)
+}
