@@ -58,7 +58,10 @@ def article_checks(reading: Reading, gold: Gold) -> Iterator[Check]:
         found = any(plain(i.caption) == image["caption"] and plain(i.credit) == image["credit"] for i in article.images)
         yield f"image {image['caption']!r}", found
     paragraphs = [article.text[b.start : b.end] for b in article.blocks if b.kind == "paragraph"]
-    yield "first paragraph", bool(paragraphs) and plain(paragraphs[0]).startswith(plain(wanted["first_paragraph_starts"]))
+    yield (
+        "first paragraph",
+        bool(paragraphs) and plain(paragraphs[0]).startswith(plain(wanted["first_paragraph_starts"])),
+    )
     yield "last paragraph", bool(paragraphs) and plain(paragraphs[-1]).endswith(plain(wanted["last_paragraph_ends"]))
     yield f"{wanted['paragraphs']} paragraphs", len(paragraphs) == wanted["paragraphs"]
     removed = " ".join(r.text for r in article.removed)
@@ -185,7 +188,10 @@ def event_checks(reading: Reading, gold: Gold) -> Iterator[Check]:
             event.type == wanted["type"]
             and wanted.get("status", event.status) == event.status
             and ("actor" not in wanted or (actor is not None and plain(actor.name) == plain(wanted["actor"])))
-            and ("recipient" not in wanted or (recipient is not None and plain(recipient.name) == plain(wanted["recipient"])))
+            and (
+                "recipient" not in wanted
+                or (recipient is not None and plain(recipient.name) == plain(wanted["recipient"]))
+            )
             and wanted.get("actor_country") in (None, actor and actor.country)
             and wanted.get("recipient_country") in (None, recipient and recipient.country)
         )

@@ -16,7 +16,6 @@ import typer
 from rich.console import Console, RenderableType
 from rich.markup import escape
 
-from reportedly import __version__
 from reportedly.data import ClaimKind, Failure, Outcome
 from reportedly.errors import QueryError, ReportedlyError
 from reportedly.ledger import ClaimQuery, Ledger, open_ledger
@@ -56,13 +55,16 @@ LedgerOption = Annotated[
         help="The ledger's file; made when there is none.",
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="A table for people or a JSON object a line for programs.")]
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="A table for people or a JSON object a line for programs.")
+]
 
 
 @app.command()
 def read(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT…", help="Files and folders of HTML or plain text; - is standard input.")
+        list[str],
+        typer.Argument(metavar="INPUT…", help="Files and folders of HTML or plain text; - is standard input."),
     ],
     ledger: LedgerOption,
     format: FormatOption = Format.TABLE,  # noqa: A002
@@ -70,6 +72,7 @@ def read(
         int | None, typer.Option(min=0, help="Processes that read; 0 reads in this one. As many as there are cores.")
     ] = None,
     deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a page may take before it is given up.")] = 60.0,
+    *,
     again: Annotated[bool, typer.Option("--again", help="Read pages anew that this version has read before.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no readings, only what became of them.")] = False,
 ) -> None:
@@ -101,7 +104,9 @@ def claims(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS…]", help="Words that the claim holds.")] = None,
     *,
     ledger: LedgerOption,
-    by: Annotated[str | None, typer.Option(metavar="ACTOR", help="Who said it: a name, a part of one, or a body.")] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="Who said it: a name, a part of one, or a body.")
+    ] = None,
     kind: Annotated[Kind | None, typer.Option(help="What kind of claim it is.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or earlier.")] = None,
@@ -129,11 +134,17 @@ def claims(
 
 @app.command()
 def figures(
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS…]", help="What is counted, or words of the claim.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS…]", help="What is counted, or words of the claim.")
+    ] = None,
     *,
     ledger: LedgerOption,
-    plot: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw the figures into a .png or .svg file.")] = None,
-    disagree: Annotated[bool, typer.Option("--disagree", help="Only things whose reported figures don't fit each other.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw the figures into a .png or .svg file.")
+    ] = None,
+    disagree: Annotated[
+        bool, typer.Option("--disagree", help="Only things whose reported figures don't fit each other.")
+    ] = False,
     format: FormatOption = Format.TABLE,  # noqa: A002
 ) -> None:
     """Every reported figure for a thing in time order, with source, chain, hedge and status, and a plot.
@@ -161,7 +172,9 @@ def figures(
 
 @app.command()
 def show(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's id, its first digits, or its address.")],
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="The article's id, its first digits, or its address.")
+    ],
     ledger: LedgerOption,
     format: FormatOption = Format.TABLE,  # noqa: A002
 ) -> None:
@@ -197,11 +210,12 @@ def check(ledger: LedgerOption) -> None:
     """Check that every span of the ledger lies in its article and equals the text it stands for."""
     with _opened(ledger, read_only=True) as opened:
         counts = opened.counts()
-        mismatches = 0
-        for mismatches, mismatch in enumerate(opened.check(), start=1):
+        wrong = 0
+        for mismatch in opened.check():
+            wrong += 1
             typer.echo(f"{mismatch.article or ledger}\t{mismatch.row}\t{mismatch.detail}")
-    _say(f"{counts.articles:,} articles, {counts.claims:,} claims, {counts.figures:,} figures: {mismatches:,} mismatches")
-    if mismatches:
+    _say(f"{counts.articles:,} articles, {counts.claims:,} claims, {counts.figures:,} figures: {wrong:,} mismatches")
+    if wrong:
         raise typer.Exit(1)
 
 

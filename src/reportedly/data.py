@@ -21,9 +21,21 @@ SCHEMA = "reportedly/1"
 
 BlockKind = Literal["headline", "standfirst", "dateline", "heading", "paragraph", "quotation", "list", "caption"]
 RemovedKind = Literal[
-    "navigation", "related", "appeal", "newsletter", "advertisement", "comments", "legal", "credit", "byline", "dateline", "other"
+    "navigation",
+    "related",
+    "appeal",
+    "newsletter",
+    "advertisement",
+    "comments",
+    "legal",
+    "credit",
+    "byline",
+    "dateline",
+    "other",
 ]
-ClaimKind = Literal["statement", "demand", "promise", "threat", "denial", "accusation", "expectation", "question", "assessment"]
+ClaimKind = Literal[
+    "statement", "demand", "promise", "threat", "denial", "accusation", "expectation", "question", "assessment"
+]
 Quotation = Literal["direct", "indirect", "mixed"]
 Certainty = Literal["asserted", "probable", "possible", "doubtful"]
 Polarity = Literal["positive", "negative"]
@@ -31,7 +43,10 @@ Tense = Literal["past", "present", "future"]
 HopKind = Literal["outlet", "channel", "document", "person"]
 Modifier = Literal["nearly", "around", "at_least", "up_to", "more_than", "fewer_than"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-TimexMod = Literal["START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"]
+TimexMod = Literal[
+    "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
+    "EQUAL_OR_LESS", "EQUAL_OR_MORE",
+]  # fmt: skip
 ActorKind = Literal["person", "organisation", "state", "armed_force", "outlet"]
 EventStatus = Literal["reported", "historical", "planned", "expected", "hypothetical", "negated"]
 PloverType = Literal[

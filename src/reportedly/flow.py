@@ -1,6 +1,6 @@
 """The whole path on one screen: bytes → page → article → reading → ledger.
 
-    read ──▶ article ──▶ claims ──▶ ledger ──▶ threads ──▶ desk
+Nothing calls back up this path; threads and desk read from the ledger.
 """
 
 from __future__ import annotations
@@ -88,7 +88,12 @@ def read_page(page: Page) -> Outcome:
 
 
 def read_into(
-    ledger: Ledger, inputs: Iterable[str | Path], *, carrier: Carrier, stdin: BinaryIO | None = None, again: bool = False
+    ledger: Ledger,
+    inputs: Iterable[str | Path],
+    *,
+    carrier: Carrier,
+    stdin: BinaryIO | None = None,
+    again: bool = False,
 ) -> Iterator[Outcome]:
     """Read inputs into a ledger; each outcome is yielded once it is kept there.
 

@@ -41,7 +41,9 @@ def _claim(
 ) -> Claim:
     text = draft.article.text
     outer = min(
-        (a for a in ids if a is not attribution and _holds(a, attribution)), key=lambda a: _length(a.content), default=None
+        (a for a in ids if a is not attribution and _holds(a, attribution)),
+        key=lambda a: _length(a.content),
+        default=None,
     )
     source = attribution.source
     outlets = tuple(Hop(kind="outlet", spans=r.source, text=words_of(text, r.source)) for r in relays)

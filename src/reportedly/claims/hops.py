@@ -17,45 +17,59 @@ from reportedly.data import Hop, HopKind, Span, Spans
 _NAME = r"(?:[Tt]he\s+)?\p{Lu}[\p{L}\p{N}&.’'-]*(?:\s+(?:of\s+)?\p{Lu}[\p{L}\p{N}&.’'-]*)*"
 _PUBLISHES = frozenset({"report", "write", "publish"})
 _HIDDEN = "\x00"
+_ORDER: tuple[HopKind, ...] = ("outlet", "channel", "document", "person")
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The patterns of a language; each example shows what its groups hold."""
+class _Pattern:
+    """Words that name hops, in the groups ``outlet``, ``way`` and ``person``.
 
-    platform_post: Any
-    posted_on: Any
-    channel: Any
-    obtained: Any
-    proxy: Any
-    told: Any
-    nouns: frozenset[str]
-    documents: frozenset[str]
+    ``passed`` says that the pattern speaks of an outlet that something was
+    given to: where its name is no outlet's, it tells of no hop.
+    """
+
+    regex: Any
+    passed: bool = False
 
 
 @cache
-def _grammar(language: str) -> _Grammar:
+def _patterns(language: str) -> tuple[_Pattern, ...]:
     words = lexicon.load("chains", language)
-    platforms, nouns = _any(words["platforms"]), _any([*words["channels"], *words["documents"]])
-    return _Grammar(
-        # "post on X", "Telegram channel"
-        platform_post=re2.compile(rf"\b((?:{nouns})s?\s+on\s+(?:{platforms})|(?:{platforms})\s+(?:{nouns}))\b"),
-        # "wrote on Telegram", "posted to X"
-        posted_on=re2.compile(rf"\b(?:on|to)\s+(?:the\s+)?({platforms})\b"),
-        # "in a written statement to Reuters", "at a briefing", "in an interview with the Daily Note"
-        channel=re2.compile(
-            rf"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Vv]ia|[Tt]hrough|[Ff]rom|[Bb]y)\s+(?:[\p{{L}}’'-]+\s+){{0,3}}?({nouns})\b(?:\s+(?:with|to|for)\s+({_NAME}))?"
-        ),
+    platforms, ways = _any(words["platforms"]), _any([*words["channels"], *words["documents"]])
+    return (
+        # "post on X"
+        _Pattern(re2.compile(rf"\b(?P<way>(?:{ways})s?\s+on\s+(?:{platforms}))\b")),
+        # "Telegram channel"
+        _Pattern(re2.compile(rf"\b(?P<way>(?:{platforms})\s+(?:{ways}))\b")),
         # "a letter seen by Reuters"
-        obtained=re2.compile(rf"\b({nouns})\b[^.\x00]*?\b(?:{_any(words['obtained'])})\s+({_NAME})"),
-        # "through her lawyer"
-        proxy=re2.compile(
-            rf"\b(?:through|via)\s+((?:her|his|its|their|the|a|an)\s+(?:[\p{{L}}-]+\s+)?(?:{_any(words['proxies'])}))\b"
+        _Pattern(
+            re2.compile(rf"\b(?P<way>{ways})\b[^.\x00]*?\b(?:{_any(words['obtained'])})\s+(?P<outlet>{_NAME})"),
+            passed=True,
         ),
-        # "told Reuters", "said to the Daily Note"
-        told=re2.compile(rf"\b(?:[Tt]old|[Tt]ells?|[Tt]elling|said\s+to|spoke\s+to|speaking\s+to)\s+({_NAME}|the\s+[\p{{L}}]+(?:\s+agency)?)"),
-        nouns=frozenset(words["outlets"]),
-        documents=frozenset(words["documents"]),
+        # "in a written statement to Reuters", "at a briefing", "in an interview with the Daily Note"
+        _Pattern(
+            re2.compile(
+                r"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Vv]ia|[Tt]hrough|[Ff]rom|[Bb]y)\s+(?:[\p{L}’'-]+\s+){0,3}?"
+                rf"(?P<way>{ways})\b(?:\s+(?:with|to|for)\s+(?P<outlet>{_NAME}))?"
+            )
+        ),
+        # "wrote on Telegram", "posted to X"
+        _Pattern(re2.compile(rf"\b(?:on|to)\s+(?:the\s+)?(?P<way>{platforms})\b")),
+        # "told Reuters", "said to the Daily Note", "told the agency"
+        _Pattern(
+            re2.compile(
+                r"\b(?:[Tt]old|[Tt]ells?|[Tt]elling|said\s+to|spoke\s+to|speaking\s+to)\s+"
+                rf"(?P<outlet>{_NAME}|the\s+\p{{L}}+(?:\s+agency)?)"
+            ),
+            passed=True,
+        ),
+        # "through her lawyer"
+        _Pattern(
+            re2.compile(
+                r"\b(?:through|via)\s+(?P<person>(?:her|his|its|their|the|an?)\s+(?:[\p{L}-]+\s+)?"
+                rf"(?:{_any(words['proxies'])}))\b"
+            )
+        ),
     )
 
 
@@ -64,46 +78,43 @@ def hops(draft: Draft, attribution: Attribution) -> tuple[Hop, ...]:
     paragraph = draft.paragraph_at((attribution.cue or attribution.content)[0].start)
     if paragraph is None:
         return ()
-    grammar = _grammar(draft.article.language or "en")
+    language = draft.article.language or "en"
+    documents = frozenset(lexicon.load("chains", language)["documents"])
     frame, start = _frame(paragraph, attribution, draft.attributions)
     found: list[tuple[HopKind, Span]] = []
-
-    def add(kind: HopKind, match: Any, group: int) -> None:
-        span = Span(start + match.start(group), start + match.end(group))
-        if not any(span.start < taken.end and taken.start < span.end for _, taken in found):
-            found.append((kind, span))
-
-    for match in grammar.platform_post.finditer(frame):
-        add("channel", match, 1)
-    for match in grammar.obtained.finditer(frame):
-        if _is_outlet_name(draft, match.group(2), start + match.start(2), grammar):
-            add("outlet", match, 2)
-            add(_way(match.group(1), grammar), match, 1)
-    for match in grammar.channel.finditer(frame):
-        if match.group(2) and _is_outlet_name(draft, match.group(2), start + match.start(2), grammar):
-            add("outlet", match, 2)
-        add(_way(match.group(1), grammar), match, 1)
-    for match in grammar.posted_on.finditer(frame):
-        add("channel", match, 1)
-    for match in grammar.told.finditer(frame):
-        if _is_outlet_name(draft, match.group(1), start + match.start(1), grammar):
-            add("outlet", match, 1)
-    for match in grammar.proxy.finditer(frame):
-        add("person", match, 1)
-    order: tuple[HopKind, ...] = ("outlet", "channel", "document", "person")
+    for pattern in _patterns(language):
+        for match in pattern.regex.finditer(frame):
+            groups = {name: Span(start + match.start(name), start + match.end(name)) for name in _given(match)}
+            if "outlet" in groups and not _is_outlet_name(draft, groups["outlet"]):
+                del groups["outlet"]
+            if pattern.passed and "outlet" not in groups:
+                continue
+            for name, span in groups.items():
+                if not any(span.start < taken.end and taken.start < span.end for _, taken in found):
+                    found.append((_kind(name, match.group(name), documents), span))
     return tuple(
         Hop(kind=kind, spans=(span,), text=draft.article.text[span.start : span.end])
-        for kind, span in sorted(found, key=lambda hop: (order.index(hop[0]), hop[1]))
+        for kind, span in sorted(found, key=lambda hop: (_ORDER.index(hop[0]), hop[1]))
     )
+
+
+def _given(match: Any) -> Iterator[str]:
+    """The names of the groups that matched."""
+    return (name for name, words in match.groupdict().items() if words)
+
+
+def _kind(group: str, words: str, documents: frozenset[str]) -> HopKind:
+    if group == "way":
+        return "document" if words.lower() in documents else "channel"
+    return "outlet" if group == "outlet" else "person"
 
 
 def is_relaying_outlet(draft: Draft, attribution: Attribution) -> bool:
     """Whether the attribution's source publishes: a known outlet, "the newspaper", or a body that "reports"."""
     source = attribution.source
-    text = draft.article.text[source[0].start : source[-1].end]
-    if _is_outlet_name(draft, text, source[0].start, _grammar(draft.article.language or "en")):
+    if _is_outlet_name(draft, Span(source[0].start, source[-1].end)):
         return True
-    if attribution.lemma not in _PUBLISHES or not text[:1].isupper():
+    if attribution.lemma not in _PUBLISHES or not draft.article.text[source[0].start].isupper():
         return False
     return not any(
         actor.kind in ("person", "state", "armed_force") and any(_meets(mention, source) for mention in actor.mentions)
@@ -111,21 +122,20 @@ def is_relaying_outlet(draft: Draft, attribution: Attribution) -> bool:
     )
 
 
-def _is_outlet_name(draft: Draft, words: str, start: int, grammar: _Grammar) -> bool:
-    name = words.removeprefix("the ").removeprefix("The ")
-    if is_outlet(name) or (name[:1].islower() and (name in grammar.nouns or name.split()[-1] in grammar.nouns)):
+def _is_outlet_name(draft: Draft, span: Span) -> bool:
+    """Whether the words are a known outlet's name, an outlet of this article, or a common noun for one."""
+    name = draft.article.text[span.start : span.end].removeprefix("the ").removeprefix("The ")
+    nouns = lexicon.load("chains", draft.article.language or "en")["outlets"]
+    if is_outlet(name) or (name[:1].islower() and (name in nouns or name.rpartition(" ")[2] in nouns)):
         return True
-    span = (Span(start, start + len(words)),)
-    return any(actor.kind == "outlet" and any(_meets(m, span) for m in actor.mentions) for actor in draft.actors)
+    return any(actor.kind == "outlet" and any(_meets(m, (span,)) for m in actor.mentions) for actor in draft.actors)
 
 
 def _frame(paragraph: Paragraph, attribution: Attribution, others: Iterable[Attribution]) -> tuple[str, int]:
     """The claim's own sentence with all that is attributed, here or elsewhere in it, hidden; and where it starts."""
     offset = paragraph.block.start
     anchor = (attribution.cue or attribution.content)[0]
-    sentence = next(
-        (s for s in paragraph.doc.sents if s.end_char + offset > anchor.start), paragraph.doc[:]
-    )
+    sentence = next((s for s in paragraph.doc.sents if s.end_char + offset > anchor.start), paragraph.doc[:])
     start = offset + sentence.start_char
     letters = list(sentence.text)
     for span in _hidden(attribution, others):
@@ -143,10 +153,6 @@ def _hidden(attribution: Attribution, others: Iterable[Attribution]) -> Iterator
         for span in (*other.source, *other.cue, *other.content):
             if not any(span.start < mine.end and mine.start < span.end for mine in own):
                 yield span
-
-
-def _way(noun: str, grammar: _Grammar) -> HopKind:
-    return "document" if noun.lower() in grammar.documents else "channel"
 
 
 def _meets(one: Span, spans: Spans) -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 from reportedly.claims import lexicon
 from reportedly.claims.attribution.quotations import quotations
 from reportedly.claims.attribution.words import phrase, subtree
-from reportedly.claims.draft import Attribution, Draft, Paragraph
-from reportedly.data import Certainty, Claim, ClaimKind, Party, Polarity, Quotation, Span, Tense, words_of
+from reportedly.claims.draft import Draft, Paragraph
+from reportedly.data import Certainty, Claim, ClaimKind, Party, Polarity, Quotation, Tense, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
@@ -118,7 +118,8 @@ def _same_paragraph(around: str, *, before: int, length: int) -> str:
 
 def _polarity(kind: ClaimKind, root: Token | None) -> Polarity:
     negated = root is not None and any(
-        child.dep_ == "neg" or (child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "nothing", "none"))
+        child.dep_ == "neg"
+        or (child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "nothing", "none"))
         or (child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ == "no" for c in child.lefts))
         for child in root.children
     )
@@ -188,7 +189,9 @@ def _is_day(value: str | None) -> bool:
 
 def _main(content: Words) -> Token:
     """The head of the words: the token of theirs that hangs on something outside."""
-    return next((t for t in content if t.head.i < content.start or t.head.i >= content.end or t.head is t), content.root)
+    return next(
+        (t for t in content if t.head.i < content.start or t.head.i >= content.end or t.head is t), content.root
+    )
 
 
 def _has(token: Token, dep: str, word: str) -> bool:

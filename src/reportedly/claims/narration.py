@@ -26,7 +26,10 @@ class GatherNarration:
 
     def __call__(self, draft: Draft) -> Draft:
         """Add the narrator's claims; all claims stand in text order."""
-        claims = (*draft.claims, *(claim for p in draft.paragraphs if p.block.kind in _TOLD for claim in _told(draft, p)))
+        claims = (
+            *draft.claims,
+            *(claim for p in draft.paragraphs if p.block.kind in _TOLD for claim in _told(draft, p)),
+        )
         return replace(draft, claims=tuple(sorted(claims, key=lambda c: (c.content.spans, c.id))))
 
 

@@ -58,7 +58,7 @@ def in_terminal(drawn: Sequence[Point], *, width: int, height: int = 16) -> str:
     plotext.plotsize(width, height)
     for name in dict.fromkeys(point.source for point in drawn):
         mine = [point for point in drawn if point.source == name]
-        days = [plotext.datetime_to_string(datetime(p.day.year, p.day.month, p.day.day)) for p in mine]  # noqa: DTZ001
+        days = [plotext.datetime_to_string(datetime(p.day.year, p.day.month, p.day.day)) for p in mine]
         plotext.scatter(days, [point.value for point in mine], label=_short(name))
     plotted: str = plotext.build()
     return plotted

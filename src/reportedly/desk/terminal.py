@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -58,35 +58,52 @@ def details(reading: Reading) -> RenderableType:
         ("source", "bold cyan"), "  ", ("cue", "italic magenta"), "  ", ("content", "underline"), "  ",
         ("figure", "green"), "  ", ("time", "yellow"),
     )  # fmt: skip
-    names = {actor.id: actor.name for actor in reading.actors}
     parts: list[RenderableType] = [article(reading), Padding(text, (0, 2)), Padding(legend, (1, 2))]
-    if reading.figures:
-        table = _table("figure", "counts", "value", "of, per, status", "as written")
-        for f in reading.figures:
-            more = [f.of and f"of {f.of}", f.per and f"per {f.per}", f.status, f.part_of and f"part of {f.part_of}"]
-            more += [f.each_of and f"each of {f.each_of}: {_number(f.total)} in all", f.same_as and f"same as {f.same_as}"]
-            table.add_row(f.id, f.counted or f.unit or "", amount(f), ", ".join(m for m in more if m), Text(f.text))
-        parts.append(table)
-    if reading.times:
-        table = _table("time", "type", "value", "as written")
-        for t in reading.times:
-            table.add_row(t.id, t.type, f"{t.value or '?'}{f' ({t.mod})' if t.mod else ''}", Text(t.text))
-        parts.append(table)
-    if reading.actors:
-        table = _table("actor", "kind", "country", "role", "named")
-        for a in reading.actors:
-            table.add_row(Text(a.name), a.kind, a.country or "", Text(a.role or ""), f"{len(a.mentions)} ×")
-        parts.append(table)
-    if reading.events:
-        table = _table("event", "type", "who", "to whom", "status", "date")
-        for e in reading.events:
-            who, whom = Text(names.get(e.actor or "", "")), Text(names.get(e.recipient or "", ""))
-            table.add_row(e.id, e.type, who, whom, e.status, e.date or "")
-        parts.append(table)
+    parts += [
+        table for table in (_figures(reading), _times(reading), _actors(reading), _events(reading)) if table.row_count
+    ]
     if head.removed:
-        kinds = sorted({r.kind for r in head.removed})
-        parts.append(Text(f"left out of the article: {len(head.removed)} passages ({', '.join(kinds)})", style="dim"))
+        kinds = ", ".join(sorted({removed.kind for removed in head.removed}))
+        parts.append(Text(f"left out of the article: {len(head.removed)} passages ({kinds})", style="dim"))
     return Group(*parts)
+
+
+def _figures(reading: Reading) -> Table:
+    table = _table("figure", "counts", "value", "of, per, status", "as written")
+    for f in reading.figures:
+        more = (
+            f.of and f"of {f.of}",
+            f.per and f"per {f.per}",
+            f.status,
+            f.part_of and f"part of {f.part_of}",
+            f.each_of and f"each of {f.each_of}: {_number(f.total)} in all",
+            f.same_as and f"same as {f.same_as}",
+        )
+        table.add_row(f.id, Text(f.counted or ""), amount(f), Text(", ".join(m for m in more if m)), Text(f.text))
+    return table
+
+
+def _times(reading: Reading) -> Table:
+    table = _table("time", "type", "value", "as written")
+    for t in reading.times:
+        table.add_row(t.id, t.type, f"{t.value or '?'}{f' ({t.mod})' if t.mod else ''}", Text(t.text))
+    return table
+
+
+def _actors(reading: Reading) -> Table:
+    table = _table("actor", "kind", "country", "role", "named")
+    for a in reading.actors:
+        table.add_row(Text(a.name), a.kind, a.country or "", Text(a.role or ""), f"{len(a.mentions)} ×")
+    return table
+
+
+def _events(reading: Reading) -> Table:
+    names = {actor.id: actor.name for actor in reading.actors}
+    table = _table("event", "type", "who", "to whom", "status", "date")
+    for e in reading.events:
+        who, whom = Text(names.get(e.actor or "", "")), Text(names.get(e.recipient or "", ""))
+        table.add_row(e.id, e.type, who, whom, e.status, e.date or "")
+    return table
 
 
 def claims(found: Iterable[LedgerClaim]) -> RenderableType:
@@ -104,7 +121,7 @@ def claims(found: Iterable[LedgerClaim]) -> RenderableType:
     return table
 
 
-def figures(found: Sequence[LedgerFigure]) -> RenderableType:
+def figures(found: Iterable[LedgerFigure]) -> RenderableType:
     """Reported figures in time order, with source, chain, modifier and status."""
     table = _table("said", "figure", "counted", "status", "source", "on whose word", "outlet")
     for one in found:

@@ -27,10 +27,10 @@ MAX_PAGE_BYTES = 16 * 1024 * 1024
 
 STDIN = "-"
 
-ASSET_SUFFIXES = frozenset(
-    (".avif", ".bmp", ".css", ".eot", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".mjs", ".mp3", ".mp4", ".otf")
-    + (".png", ".svg", ".ttf", ".webm", ".webp", ".woff", ".woff2")
-)
+ASSET_SUFFIXES = frozenset({
+    ".avif", ".bmp", ".css", ".eot", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".mjs", ".mp3", ".mp4", ".otf", ".png",
+    ".svg", ".ttf", ".webm", ".webp", ".woff", ".woff2",
+})  # fmt: skip
 """Suffixes passed over in folders: pictures, styles, scripts, fonts, films of saved pages."""
 
 MEDIA_TYPES = {

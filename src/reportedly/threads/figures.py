@@ -72,7 +72,7 @@ def disagreements(figures: Iterable[LedgerFigure]) -> tuple[Disagreement, ...]:
 
 
 def counted(figure: Figure) -> str | None:
-    """What the figure counts, in a form that meets others': "people killed", "EUR", "houses"; None if it says nothing."""
+    """What the figure counts, in a form that meets others': "people killed", "houses"; None if it doesn't say."""
     if figure.value is None and figure.low is None and figure.high is None:
         return None
     head = figure.counted.rpartition(" ")[2].lower() if figure.counted else None

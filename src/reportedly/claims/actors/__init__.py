@@ -2,5 +2,6 @@
 
 from reportedly.claims.actors.cast import MarkActors
 from reportedly.claims.actors.gazetteer import is_outlet, looks_like_outlet
+from reportedly.claims.actors.resolve import ResolveSources
 
-__all__ = ["MarkActors", "is_outlet", "looks_like_outlet"]
+__all__ = ["MarkActors", "ResolveSources", "is_outlet", "looks_like_outlet"]

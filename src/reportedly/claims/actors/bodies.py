@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 REACH = 8
 """Words that a body's name may have on one side of its head."""
 
+_JOINING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "POS"})
+_COUNTED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
+
 
 @cache
 def _heads() -> dict[tuple[str, ...], ActorKind]:

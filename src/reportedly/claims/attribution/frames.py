@@ -73,7 +73,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def _goes_on(participle: Token) -> bool:
-    """Whether a participle goes on with the speaker, not the clause it is parsed into: "denied they had left, calling it …"."""
+    """Whether a participle goes on with the speaker, not its clause: "denied that they had left, calling it a lie"."""
     clause = participle.head
     return (
         participle.tag_ == "VBG"
@@ -112,9 +112,7 @@ def _verb(verb: Token, language: str) -> Frame | None:
         content = _before_cue(verb, source | cue, content)
     elif content:
         content |= _elaborated(verb, language)
-    return Frame(
-        name=name, head=verb.i, source=frozenset(source), cue=frozenset(cue), content=frozenset(content)
-    )
+    return Frame(name=name, head=verb.i, source=frozenset(source), cue=frozenset(cue), content=frozenset(content))
 
 
 def _before_cue(verb: Token, group: set[int], content: set[int]) -> set[int]:
@@ -188,7 +186,7 @@ def _noun(noun: Token, language: str) -> Frame | None:
     """A speech act as a noun: "the minister's claim that …"."""
     if noun.lemma_.lower() not in _nouns(language) or noun.pos_ != "NOUN":
         return None
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and _has_that(c)), None)
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and _has(c, "mark", "that")), None)
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is None:
         by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
@@ -238,7 +236,7 @@ def _clause(verb: Token) -> set[int]:
 
 def _infinitive(verb: Token) -> set[int]:
     """Somebody, if any, and what they are to do: "urged [the council to meet]", "promised [to leave]"."""
-    said = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and _has_to(c)), None)
+    said = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and _has(c, "aux", "to")), None)
     if said is None or said.i < verb.i:
         return set()
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < said.i]
@@ -252,7 +250,7 @@ def _object(verb: Token) -> set[int]:
 
 
 def _after(particle: str) -> Callable[[Token], set[int]]:
-    """What follows the particle: "called for [talks]", "called for [the army to leave]", "blamed [the crew for the fire]"."""
+    """What follows the particle: "called for [the army to leave]", "blamed [the crew for the fire]"."""
 
     def find(verb: Token) -> set[int]:
         content = set()
@@ -261,12 +259,10 @@ def _after(particle: str) -> Callable[[Token], set[int]]:
                 continue
             if child.lower_ == particle and child.dep_ == "prep":
                 content |= subtree(child) - ({child.i} if child.i == verb.i + 1 else set())
-            elif child.dep_ in ("advcl", "ccomp") and any(c.lower_ == particle and c.dep_ == "mark" for c in child.children):
+            elif child.dep_ in ("advcl", "ccomp") and _has(child, "mark", particle):
                 content |= subtree(child) - {verb.i + 1}
         if content:
-            content |= {
-                i for c in verb.children if c.dep_ in ("dobj", "xcomp") and c.i > verb.i for i in subtree(c)
-            }
+            content |= {i for c in verb.children if c.dep_ in ("dobj", "xcomp") and c.i > verb.i for i in subtree(c)}
         return content
 
     return find
@@ -277,7 +273,9 @@ def _described(verb: Token) -> set[int]:
     content = _after("as")(verb)
     if content:
         return content
-    called = next((c for c in verb.children if c.dep_ in ("oprd", "ccomp") and c.pos_ not in _VERBAL and c.i > verb.i), None)
+    called = next(
+        (c for c in verb.children if c.dep_ in ("oprd", "ccomp") and c.pos_ not in _VERBAL and c.i > verb.i), None
+    )
     if called is None:
         return set()
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
@@ -319,16 +317,11 @@ def _spoken(verb: Token, language: str) -> bool:
     negated = any(child.dep_ == "neg" for child in verb.children)
     if negated and verb.lemma_.lower() not in _set(language, "skip", "negatable"):
         return False
-    to_infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
-    return not (to_infinitive and verb.head.lemma_.lower() in _set(language, "skip", "unspoken"))
+    return not (_has(verb, "aux", "to") and verb.head.lemma_.lower() in _set(language, "skip", "unspoken"))
 
 
-def _has_that(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-
-
-def _has_to(clause: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+def _has(token: Token, dep: str, word: str) -> bool:
+    return any(c.dep_ == dep and c.lower_ == word for c in token.children)
 
 
 def _from_that(clause: Token) -> set[int]:

@@ -64,14 +64,14 @@ def _attribution(
     return Attribution(source=source, cue=cue, content=content, lemma=lemma, score=scores[frame.name], made_by=MADE_BY)
 
 
-def _is_within_speech(
-    paragraph: Paragraph, frame: Frame, attribution: Attribution, quoted: tuple[Span, ...]
-) -> bool:
+def _is_within_speech(paragraph: Paragraph, frame: Frame, attribution: Attribution, quoted: tuple[Span, ...]) -> bool:
     """Whether somebody quoted tells what nobody by name thinks or says: "“They thought we had left,” he said"."""
     if any(paragraph.doc[i].pos_ == "PROPN" for i in frame.source):
         return False
     cue = attribution.cue[0]
-    return any(q.start <= cue.start < q.end and any(q.start <= c.start < q.end for c in attribution.content) for q in quoted)
+    return any(
+        q.start <= cue.start < q.end and any(q.start <= c.start < q.end for c in attribution.content) for q in quoted
+    )
 
 
 def _apart(span: Span, group: Spans) -> Iterator[Span]:
@@ -100,9 +100,7 @@ def _beside(paragraph: Paragraph, group: Spans, quoted: tuple[Span, ...]) -> Spa
     return ()
 
 
-def _after_colon(
-    paragraph: Paragraph, quoted: tuple[Span, ...], scores: Mapping[str, float]
-) -> Iterator[Attribution]:
+def _after_colon(paragraph: Paragraph, quoted: tuple[Span, ...], scores: Mapping[str, float]) -> Iterator[Attribution]:
     """A speaker before a colon: in transcripts, and in headlines."""
     headline = paragraph.block.kind == "headline"
     match = _SPEAKER.match(paragraph.doc.text)

@@ -66,7 +66,9 @@ def _to_quotations(span: Span, quoted: tuple[Span, ...]) -> Span:
     start, end = span
     for quotation in quoted:
         shared = min(end, quotation.end) - max(start, quotation.start)
-        if shared <= 0 or quotation.start <= start < end <= quotation.end and shared * 2 < quotation.end - quotation.start:
+        if shared <= 0 or (
+            quotation.start <= start < end <= quotation.end and shared * 2 < quotation.end - quotation.start
+        ):
             continue
         if quotation.start - 1 <= start:  # the words begin where the quotation does: its marks enclose them
             start, end = quotation.start, max(end, quotation.end)
