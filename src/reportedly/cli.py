@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from os import cpu_count
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import msgspec
 import platformdirs
@@ -41,8 +41,6 @@ class Format(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
 
-
-Kind = StrEnum("Kind", {kind.upper(): kind for kind in get_args(ClaimKind)})
 
 LedgerOption = Annotated[
     Path,
@@ -107,7 +105,7 @@ def claims(
     by: Annotated[
         str | None, typer.Option(metavar="ACTOR", help="Who said it: a name, a part of one, or a body.")
     ] = None,
-    kind: Annotated[Kind | None, typer.Option(help="What kind of claim it is.")] = None,
+    kind: Annotated[ClaimKind | None, typer.Option(help="What kind of claim it is.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or earlier.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 50,
@@ -122,7 +120,7 @@ def claims(
     query = ClaimQuery(
         words=" ".join(words) if words else None,
         by=by,
-        kind=kind.value if kind else None,  # type: ignore[arg-type]  # the enumeration is made from ClaimKind
+        kind=kind,
         since=since,
         until=until,
         limit=limit,

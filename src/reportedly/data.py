@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
-SCHEMA = "reportedly/1"
+SCHEMA: Literal["reportedly/1"] = "reportedly/1"
 
 BlockKind = Literal["headline", "standfirst", "dateline", "heading", "paragraph", "quotation", "list", "caption"]
 RemovedKind = Literal[
@@ -53,6 +53,7 @@ PloverType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
     "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
+FailureStage = Literal["read", "article", "claims", "run"]
 Number = int | float
 
 
@@ -322,7 +323,7 @@ class Failure:
 
     page: str
     uri: str | None
-    stage: Literal["read", "article", "claims", "run"]
+    stage: FailureStage
     reason: str
     detail: str
 

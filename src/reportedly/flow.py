@@ -21,7 +21,7 @@ from reportedly.claims.manner import JudgeManner
 from reportedly.claims.narration import GatherNarration, LoadClaims
 from reportedly.claims.syntax import ParseText
 from reportedly.claims.times import MarkTimes
-from reportedly.data import Article, Failure, Outcome, Page, Reading
+from reportedly.data import Article, Failure, FailureStage, Outcome, Page, Reading
 from reportedly.errors import ReportedlyError, UnsupportedLanguage
 from reportedly.ledger import Ledger
 from reportedly.read import pages
@@ -75,7 +75,7 @@ def read_page(page: Page) -> Outcome:
     The one place where an exception becomes a row: a page is hostile until read,
     and must not cost its neighbours.
     """
-    stage = "article"
+    stage: FailureStage = "article"
     try:
         article = read_article(page)
         stage = "claims"

@@ -41,7 +41,7 @@ def _claim(
 ) -> Claim:
     text = draft.article.text
     outer = min(
-        (a for a in ids if a is not attribution and _holds(a, attribution)),
+        (a for a in ids if a.holds(attribution)),
         key=lambda a: _length(a.content),
         default=None,
     )
@@ -84,16 +84,10 @@ def _passed_on_by(attribution: Attribution, relays: Mapping[Attribution, Attribu
     return chain
 
 
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    """Whether the inner attribution is part of what the outer one attributes."""
-    low, high = outer.content[0].start, outer.content[-1].end
-    return all(low <= span.start and span.end <= high for span in (*inner.source, *inner.cue, *inner.content))
-
-
 def _fills(inner: Attribution, outer: Attribution) -> bool:
     """Whether the outer attribution has little to say beyond the inner one."""
     whole = _length(outer.content)
-    if _holds(outer, inner):
+    if outer.holds(inner):
         return _length((*inner.source, *inner.cue, *inner.content)) >= _WHOLE * whole
     shared = sum(
         max(0, min(a.end, b.end) - max(a.start, b.start)) for a in inner.content for b in outer.content

@@ -53,6 +53,12 @@ class Attribution:
     score: float
     made_by: str
 
+    def holds(self, inner: Attribution) -> bool:
+        """Whether the inner attribution, all of it, is part of what this one attributes."""
+        low, high = self.content[0].start, self.content[-1].end
+        parts = (*inner.source, *inner.cue, *inner.content)
+        return inner is not self and all(low <= part.start and part.end <= high for part in parts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:

@@ -84,7 +84,11 @@ def hops(draft: Draft, attribution: Attribution) -> tuple[Hop, ...]:
     found: list[tuple[HopKind, Span]] = []
     for pattern in _patterns(language):
         for match in pattern.regex.finditer(frame):
-            groups = {name: Span(start + match.start(name), start + match.end(name)) for name in _given(match)}
+            groups = {
+                name: Span(start + match.start(group), start + match.end(group))
+                for name, group in pattern.regex.groupindex.items()
+                if match.group(group)
+            }
             if "outlet" in groups and not _is_outlet_name(draft, groups["outlet"]):
                 del groups["outlet"]
             if pattern.passed and "outlet" not in groups:
@@ -96,11 +100,6 @@ def hops(draft: Draft, attribution: Attribution) -> tuple[Hop, ...]:
         Hop(kind=kind, spans=(span,), text=draft.article.text[span.start : span.end])
         for kind, span in sorted(found, key=lambda hop: (_ORDER.index(hop[0]), hop[1]))
     )
-
-
-def _given(match: Any) -> Iterator[str]:
-    """The names of the groups that matched."""
-    return (name for name, words in match.groupdict().items() if words)
 
 
 def _kind(group: str, words: str, documents: frozenset[str]) -> HopKind:
@@ -137,22 +136,25 @@ def _frame(paragraph: Paragraph, attribution: Attribution, others: Iterable[Attr
     anchor = (attribution.cue or attribution.content)[0]
     sentence = next((s for s in paragraph.doc.sents if s.end_char + offset > anchor.start), paragraph.doc[:])
     start = offset + sentence.start_char
+    end = start + len(sentence.text)
     letters = list(sentence.text)
-    for span in _hidden(attribution, others):
-        for at in range(max(span.start, start), min(span.end, start + len(letters))):
+    for span in _hidden(attribution, others, whole=Span(start, end)):
+        for at in range(max(span.start, start), min(span.end, end)):
             letters[at - start] = _HIDDEN
     return "".join(letters), start
 
 
-def _hidden(attribution: Attribution, others: Iterable[Attribution]) -> Iterator[Span]:
+def _hidden(attribution: Attribution, others: Iterable[Attribution], *, whole: Span) -> Iterator[Span]:
+    """What belongs to other claims: inner claims have only hops of their own, and so have outer ones."""
     yield from attribution.content
     own = (*attribution.source, *attribution.cue)
     for other in others:
-        if other is attribution:
-            continue
-        for span in (*other.source, *other.cue, *other.content):
-            if not any(span.start < mine.end and mine.start < span.end for mine in own):
-                yield span
+        if other.holds(attribution):
+            yield Span(whole.start, other.content[0].start)
+            yield Span(other.content[-1].end, whole.end)
+        elif other is not attribution:
+            parts = (*other.source, *other.cue, *other.content)
+            yield from (part for part in parts if not _meets(part, own))
 
 
 def _meets(one: Span, spans: Spans) -> bool:

@@ -74,7 +74,8 @@ class LoadClaims:
     def __call__(self, draft: Draft) -> Draft:
         """Fill the figures and times of each claim."""
         homes: dict[str, str] = {}
-        for thing in (*draft.figures, *draft.times):
+        things: tuple[Figure | Timex, ...] = (*draft.figures, *draft.times)
+        for thing in things:
             if home := _innermost(draft, thing.spans[0]):
                 homes[thing.id] = home.id
         return replace(

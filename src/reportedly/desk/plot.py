@@ -77,6 +77,7 @@ def to_file(drawn: Sequence[Point], path: Path, *, title: str) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
+        from numpy import array
     except ImportError as error:
         raise MissingExtra("plots in files need matplotlib: pip install 'reportedly[plot]'") from error
     figure = Figure(figsize=(9, 5), layout="constrained")
@@ -85,7 +86,7 @@ def to_file(drawn: Sequence[Point], path: Path, *, title: str) -> None:
     for at, name in enumerate(dict.fromkeys(point.source for point in drawn)):
         mine = [point for point in drawn if point.source == name]
         axes.errorbar(
-            [point.day for point in mine],
+            array([point.day for point in mine], dtype="datetime64[D]"),
             [point.value for point in mine],
             yerr=[[max(0.0, p.value - p.low) for p in mine], [max(0.0, p.high - p.value) for p in mine]],
             fmt=markers[at % len(markers)],

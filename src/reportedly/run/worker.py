@@ -70,7 +70,7 @@ def limit_memory(memory: int) -> None:
     status = Path("/proc/self/status")
     if sys.platform == "win32" or not status.exists():
         return
-    # "VmData:	  123456 kB"
+    # A line of it: "VmData:   123456 kB".
     sizes = dict(line.split(":", 1) for line in status.read_text(encoding="ascii", errors="replace").splitlines())
     limit = int(sizes["VmData"].split()[0]) * 1024 + memory
     _, most = resource.getrlimit(resource.RLIMIT_DATA)

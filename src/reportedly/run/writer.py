@@ -36,7 +36,9 @@ def load(
                 committed = monotonic()
                 yield from kept
     except BaseException:
-        ledger.put(pending, made_by=made_by)
+        if pending:
+            ledger.put(pending, made_by=made_by)
         raise
-    ledger.put(pending, made_by=made_by)
-    yield from pending
+    if pending:
+        ledger.put(pending, made_by=made_by)
+        yield from pending

@@ -46,7 +46,8 @@ class SyntaxRules:
             if not any(a.content[0].start - paragraph.block.start < _BESIDE for a in here):
                 here += _after_colon(paragraph, quoted, scores)
             _continue(paragraph, quoted, here, found)
-            found += (a for a in here if a.source or not any(_holds(other, a) for other in here if other is not a))
+            # "was expected to" within somebody's words is their hedge, and nobody's claim
+            found += (a for a in here if a.source or not any(other.source and other.holds(a) for other in here))
         yield from {(a.source, a.content): a for a in found}.values()
 
 
@@ -145,14 +146,6 @@ def _continue(
 
 def _is_quoted(attribution: Attribution, quoted: tuple[Span, ...]) -> bool:
     return any(_overlaps(span, quotation) for span in attribution.content for quotation in quoted)
-
-
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    """Whether all of the inner attribution is content of the outer: a hedge of its source then, and nobody's claim."""
-    return bool(outer.source) and all(
-        any(part.start <= span.start and span.end <= part.end for part in outer.content)
-        for span in (*inner.cue, *inner.content)
-    )
 
 
 def _with(attribution: Attribution, span: Span) -> Attribution:
