@@ -1,0 +1,96 @@
+"""Which person a pronoun or a role means."""
+
+from __future__ import annotations
+
+from reportedly.claims.actors.roles import Role
+from reportedly.claims.actors.scene import Scene
+from reportedly.data import Actor, ActorKind
+
+_PERSON: frozenset[ActorKind] = frozenset({"person"})
+_GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
+_BELOW = frozenset({"vice", "deputy", "former"})
+
+
+def pronoun(scene: Scene, word: str, offset: int) -> str | None:
+    """The actor that a pronoun at the offset means, None where that is open.
+
+    "he" and "she" are the last person who spoke or was a sentence's subject, of a
+    gender that does not speak against it; "it" and "they" are the last speaker,
+    where that is a body.
+    """
+    if word in _GENDERS:
+        return _person(scene, _GENDERS[word], offset)
+    if word in ("it", "its", "they", "their", "them"):
+        last = next((actor for _, actor in scene.speakers(offset)), None)
+        plural = word.startswith("the")
+        if last is not None and scene.actors[last].kind in ("organisation", "armed_force", "outlet"):
+            return last
+        if last is not None and scene.actors[last].kind == "state" and not plural:
+            return last
+    return None
+
+
+def _person(scene: Scene, gender: str, offset: int) -> str | None:
+    def fits(actor: str) -> bool:
+        return scene.actors[actor].kind == "person" and scene.gender(actor) in (gender, None)
+
+    spoke = next(((span, actor) for span, actor in scene.speakers(offset) if fits(actor)), None)
+    acted = next(((s, a) for s, a in scene.before(offset, _PERSON) if fits(a) and _leads(scene, s.start)), None)
+    best = max((found for found in (spoke, acted) if found), default=None)
+    if best is not None:
+        return best[1]
+    named = {actor for _, actor in scene.before(offset, _PERSON) if fits(actor)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _leads(scene: Scene, offset: int) -> bool:
+    """Whether the mention at the offset is the subject of its clause."""
+    marked = scene.marked_at(offset)
+    if marked is None:
+        return False
+    words = marked.doc.char_span(
+        offset - marked.paragraph.block.start, offset - marked.paragraph.block.start + 1, alignment_mode="expand"
+    )
+    if words is None:
+        return False
+    head = words[0]
+    for _ in range(4):
+        if head.dep_ in ("nsubj", "nsubjpass"):
+            return True
+        if head.dep_ not in ("compound", "appos", "flat", "nmod"):
+            return False
+        head = head.head
+    return False
+
+
+def holder(scene: Scene, role: Role, offset: int) -> str | None:
+    """The person who holds the role that a description at the offset says.
+
+    The words of the description must be words of the person's role, and the
+    countries must not differ. One who is named only later must have the country
+    said on both sides.
+    """
+    fitting = [actor for actor in scene.actors.values() if actor.kind == "person" and _holds(actor, role)]
+    fitting = [
+        a
+        for a in fitting
+        if a.mentions and (a.mentions[0].start < offset or (role.country and a.country == role.country))
+    ]
+    if role.country is not None and (same := [a for a in fitting if a.country == role.country]):
+        fitting = same
+    if len(fitting) <= 1:
+        return fitting[0].id if fitting else None
+    ids = {actor.id for actor in fitting}
+    near = next((actor for _, actor in scene.speakers(offset) if actor in ids), None)
+    return near or next((actor for _, actor in scene.before(offset, _PERSON) if actor in ids), None)
+
+
+def _holds(actor: Actor, role: Role) -> bool:
+    if actor.role is None or (role.country and actor.country and role.country != actor.country):
+        return False
+    # "head of state" is read up to its head: what follows "of" may go unsaid.
+    held = actor.role.lower().replace("defense", "defence").split()
+    said = role.text.lower().replace("defense", "defence").split()
+    if role.spokesperson and actor.role.startswith("spokesperson"):
+        return role.body is None or role.body.lower() in actor.role.lower()
+    return set(said) <= set(held) and not (_BELOW & set(held)) - set(said)
