@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 import importlib.util
 import inspect
+import os
 import re
+import subprocess
+import sys
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
@@ -174,3 +177,17 @@ def test_an_example_reads(example: Path) -> None:
     assert result.article.published
     assert len(result.claims) >= 2
     assert result.figures
+
+
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (tmp_path / "record.schema.json").is_file()
+    assert ":class:" not in "".join(page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.html"))
