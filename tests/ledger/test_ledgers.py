@@ -1,0 +1,370 @@
+"""What every ledger keeps to, whatever stores it: another backend joins ``OPENERS``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from reportedly.data import Figure, Outcome, Phrase, content_hash
+from reportedly.errors import QueryError
+from reportedly.ledger import ClaimQuery, Ledger, open_ledger
+from tests.ledger import making
+from tests.ledger.making import failure, outcome, reading
+
+OPENERS: dict[str, Callable[[Path], Ledger]] = {"sqlite": lambda folder: open_ledger(folder / "ledger.db")}
+
+
+@pytest.fixture(params=OPENERS)
+def open_new(request, tmp_path):
+    return lambda name="one": OPENERS[request.param](_made(tmp_path / name))
+
+
+@pytest.fixture
+def ledger(open_new):
+    with open_new() as opened:
+        yield opened
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def contents(ledger: Ledger) -> tuple[object, ...]:
+    return list(ledger.readings()), list(ledger.failures()), ledger.counts()
+
+
+def put(ledger: Ledger, *outcomes: Outcome, made_by: str = "v1") -> None:
+    ledger.put(outcomes, made_by=made_by)
+
+
+def claim_words(ledger: Ledger, **query: object) -> list[str]:
+    return [found.claim.content.text for found in ledger.claims(ClaimQuery(**query))]
+
+
+# Keeping
+
+
+def test_gives_back_the_reading_it_was_given(ledger):
+    put(ledger, outcome(1))
+    assert list(ledger.readings()) == [reading(1)]
+    assert list(ledger.check()) == []
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(read=making.readings)
+def test_gives_back_any_reading(ledger, read):
+    put(ledger, outcome(page=read.article.id, of=read))
+    assert ledger.reading(read.article.id) == read
+    list(ledger.check())
+
+
+def test_whole_numbers_and_numbers_beyond_64_bits_stay_what_they_are(ledger):
+    values = (3, 3.0, -(2**63), 2**63, 10**40, 1e300)
+    figures = tuple(
+        Figure(id=f"f{n}", spans=(), text="", value=value, low=value, high=value) for n, value in enumerate(values)
+    )
+    put(ledger, outcome(of=replace(reading(), figures=figures)))
+    (read,) = ledger.readings()
+    assert [repr(figure.value) for figure in read.figures] == [repr(value) for value in values]
+
+
+def test_more_claims_and_figures_than_fit_a_byte(ledger):
+    base = reading()
+    figures = tuple(replace(base.figures[0], id=f"f{n}") for n in range(700))
+    claims = tuple(replace(base.claims[0], id=content_hash(n), figures=(f"f{n}",)) for n in range(700))
+    many = replace(base, claims=claims, figures=figures, times=base.times)
+    put(ledger, outcome(1, of=many), outcome(2))
+    assert list(ledger.readings()) == [many, reading(2)]
+    assert sum(1 for _ in ledger.figures("boats")) == 701
+
+
+def test_the_same_again_changes_nothing(ledger):
+    put(ledger, outcome(1), failure(2), outcome(3))
+    before = contents(ledger)
+    put(ledger, outcome(3), failure(2), outcome(1))
+    assert contents(ledger) == before
+
+
+def test_another_reading_of_a_page_replaces_the_old_wholly(ledger):
+    put(ledger, outcome(1), outcome(2))
+    shorter = replace(reading(1), claims=(), events=(), figures=())
+    put(ledger, outcome(1, of=shorter))
+    assert list(ledger.readings()) == [shorter, reading(2)]
+    assert claim_words(ledger, words="boats", by="brânză") == ["12 boats were lost"]
+
+
+def test_a_page_that_now_holds_another_article_lets_the_old_go(ledger):
+    put(ledger, outcome(1))
+    changed = reading(1, lost=99)
+    put(ledger, outcome(1, of=changed))
+    assert list(ledger.readings()) == [changed]
+    assert claim_words(ledger, words="boats") == ["99 boats were lost"]
+
+
+def test_pages_with_the_same_article_share_the_first_pages_reading(ledger):
+    other = replace(reading(1), figures=(), claims=())
+    for _ in range(2):
+        put(ledger, outcome(1), outcome(page="mirror", of=other))
+        assert list(ledger.readings()) == [reading(1)]
+    assert ledger.done("mirror", made_by="v1")
+    assert (ledger.counts().pages, ledger.counts().articles) == (2, 1)
+
+
+def test_a_shared_article_goes_when_its_last_page_leaves_it(ledger):
+    put(ledger, outcome(1), outcome(page="mirror", of=reading(1)))
+    put(ledger, outcome(1, of=reading(5)))
+    assert ledger.counts().articles == 2
+    put(ledger, outcome(page="mirror", of=reading(6)))
+    assert list(ledger.readings()) == [reading(5), reading(6)]
+
+
+def test_another_version_reads_a_shared_article_anew(ledger):
+    put(ledger, outcome(1), outcome(page="mirror", of=reading(1)))
+    better = replace(reading(1), events=())
+    put(ledger, outcome(page="mirror", of=better), made_by="v2")
+    assert list(ledger.readings()) == [better]
+
+
+def test_all_or_nothing(ledger):
+    put(ledger, outcome(1))
+    before = contents(ledger)
+
+    def broken():
+        yield outcome(2)
+        yield failure(1)
+        raise RuntimeError("the work broke")
+
+    with pytest.raises(RuntimeError, match="broke"):
+        ledger.put(broken(), made_by="v1")
+    assert contents(ledger) == before
+    put(ledger, outcome(2))  # and it can go on
+
+
+# Done and failed
+
+
+def test_only_a_page_read_by_this_version_is_done(ledger):
+    put(ledger, outcome(1), failure(2))
+    page, failed = outcome(1).page, failure(2).page
+    assert ledger.done(page, made_by="v1")
+    assert not ledger.done(page, made_by="v2")
+    assert not ledger.done(failed, made_by="v1")
+    put(ledger, outcome(1), made_by="v2")
+    assert ledger.done(page, made_by="v2")
+
+
+def test_a_failure_leaves_the_earlier_reading(ledger):
+    put(ledger, outcome(1))
+    put(ledger, failure(1), made_by="v2")
+    assert list(ledger.readings()) == [reading(1)]
+    assert list(ledger.failures()) == [failure(1).result]
+    assert not ledger.done(outcome(1).page, made_by="v2")
+
+
+def test_a_failure_replaces_the_pages_earlier_failure(ledger):
+    put(ledger, failure(1), failure(2), failure(1, reason="NotText"))
+    assert [found.reason for found in ledger.failures()] == ["NotText", "NoArticle"]
+
+
+def test_a_reading_removes_the_failure(ledger):
+    put(ledger, failure(1), outcome(1))
+    assert list(ledger.failures()) == []
+
+
+# One reading
+
+
+def test_finds_a_reading_by_id_its_beginning_or_uri(ledger):
+    put(ledger, outcome(1), outcome(2))
+    id_ = reading(2).article.id
+    assert ledger.reading(id_) == ledger.reading(id_[:6]) == ledger.reading("news/2.html") == reading(2)
+    assert ledger.reading(id_[:5]) is None
+    assert ledger.reading("news/3.html") is None
+
+
+def test_an_id_beginning_that_several_share_is_asked_back(ledger):
+    for number, end in enumerate("ab"):
+        base = reading(number)
+        put(ledger, outcome(number, of=replace(base, article=replace(base.article, id=f"cafe00000000000{end}"))))
+    with pytest.raises(QueryError, match="cafe000"):
+        ledger.reading("cafe000")
+    assert ledger.reading("cafe00000000000b").article.uri == "news/1.html"
+
+
+def test_of_several_texts_at_one_uri_it_is_the_last(ledger):
+    put(ledger, outcome(1), outcome(2, of=reading(1, lost=40)))
+    assert ledger.reading("news/1.html") == reading(1, lost=40)
+
+
+# Claims
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"words": "boats"}, 1),
+        ({"words": "BOAT lost"}, 1),
+        ({"words": "lost zoe"}, 1),  # the source counts, accents do not
+        ({"words": "harbour help"}, 1),  # the headline counts
+        ({"words": "boats missing"}, 0),
+        ({"words": "missing people"}, 1),
+        ({"by": "branza"}, 1),
+        ({"by": "Zoë BRÂNZĂ"}, 1),
+        ({"by": "harbour fire brigade"}, 1),  # the actor's name, which the source does not give
+        ({"by": "boats"}, 0),
+        ({"by": "rescuer"}, 0),  # names have no plural
+        ({"words": "late", "by": "rescuers", "kind": "denial"}, 1),
+        ({"kind": "denial"}, 1),
+        ({"kind": "threat"}, 0),
+        ({"words": '"boats" OR NEAR( -lost*'}, 0),
+        ({"words": "o'clock ^boats {source}: (("}, 0),
+        ({"words": "boats\0lost"}, 1),
+        ({"limit": 2}, 2),
+        ({"limit": 0}, 0),
+        ({}, 3),
+    ],
+)
+def test_finds_claims(ledger, query, found):
+    put(ledger, outcome(1))
+    assert len(claim_words(ledger, **query)) == found
+
+
+@pytest.mark.parametrize("plural", ["boats", "boat", "losses", "loss", "towns"])
+def test_singular_and_plural_agree(ledger, plural):
+    put(ledger, outcome(1))
+    assert claim_words(ledger, words=f"{plural} lost") == ["11 boats were lost"]
+
+
+def test_a_found_claim_brings_what_it_refers_to(ledger):
+    put(ledger, outcome(1))
+    (found,) = ledger.claims(ClaimQuery(by="brânză"))
+    read = reading(1)
+    assert found.claim == read.claims[0]
+    assert found.speaker == read.actors[0]
+    assert found.figures == (read.figures[0],)
+    assert (found.article.id, found.article.headline) == (read.article.id, read.article.headline)
+
+
+def _spoken(number: int, *, published: str | None, said_on: str | None) -> Outcome:
+    base = reading(number, published=published)
+    return outcome(number, of=replace(base, claims=(replace(base.claims[0], said_on=said_on),)))
+
+
+@pytest.fixture
+def dated(ledger):
+    put(
+        ledger,
+        _spoken(1, published="2025-03-10T08:30", said_on=None),
+        _spoken(2, published="2025-04-01", said_on="2025-03-09"),
+        _spoken(3, published=None, said_on=None),
+        _spoken(4, published="2025-03-11T23:59:59+02:00", said_on=None),
+    )
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("query", "boats"),
+    [
+        ({}, [14, 11, 12, 13]),  # newest first, undated last
+        ({"words": "lost"}, [14, 11, 12, 13]),
+        ({"since": "2025-03-10"}, [14, 11]),
+        ({"until": "2025-03-10"}, [11, 12]),
+        ({"since": "2025-03-10", "until": "2025-03-10"}, [11]),
+        ({"until": "20250311"}, [14, 11, 12]),
+        ({"until": "9999-12-31", "limit": 1}, [14]),
+    ],
+)
+def test_dates_narrow_and_order(dated, query, boats):
+    assert claim_words(dated, **query) == [f"{number} boats were lost" for number in boats]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"since": "last week"},
+        {"until": "2025-02-30"},
+        {"kind": "rumour"},
+        {"words": " — "},
+        {"by": '"'},
+        {"limit": -1},
+        {"words": "word " * 33},
+    ],
+)
+def test_a_question_without_sense_is_refused_at_once(ledger, query):
+    with pytest.raises(QueryError):
+        ledger.claims(ClaimQuery(**query))
+
+
+# Figures
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        ("boat", ["13 boats", "14 boats"]),
+        ("lost boats", ["13 boats", "14 boats"]),
+        ("people missing", ["At least 6 people", "At least 5 people"]),
+        ("people boats", []),
+        (None, ["At least 6 people", "13 boats", "14 boats", "At least 5 people"]),
+    ],
+)
+def test_finds_figures_in_time_order(ledger, words, texts):
+    put(ledger, outcome(3, of=reading(3, published="2025-03-12")), outcome(4, of=reading(4, published="2025-03-09")))
+    assert [found.figure.text for found in ledger.figures(words)] == texts
+
+
+def test_a_figure_rests_on_the_innermost_claim(ledger):
+    base = reading(1)
+    inner = base.claims[0]
+    outer = replace(
+        inner,
+        id=content_hash("outer"),
+        content=Phrase(spans=(), text="she said that 11 boats were lost at sea"),
+        source=None,
+    )
+    nested = replace(base, claims=(outer, replace(inner, parent=outer.id)))
+    put(ledger, outcome(1, of=nested))
+    (found,) = ledger.figures("boats")
+    assert (found.claim.id, found.speaker) == (inner.id, base.actors[0])
+
+
+def test_a_figure_may_stand_outside_any_claim(ledger):
+    put(ledger, outcome(1, of=replace(reading(1), claims=())))
+    assert [(f.claim, f.speaker) for f in ledger.figures("boats")] == [(None, None)]
+
+
+# Looking on
+
+
+def test_counts(ledger):
+    put(ledger, outcome(1), outcome(2), failure(3))
+    counts = ledger.counts()
+    assert (counts.pages, counts.articles, counts.claims, counts.figures) == (2, 2, 6, 4)
+    assert (counts.times, counts.actors, counts.events, counts.failures) == (2, 2, 2, 1)
+
+
+def test_an_iterator_shows_one_state_whatever_is_written_meanwhile(ledger):
+    put(ledger, *(outcome(number) for number in range(5)))
+    going = ledger.readings()
+    first = next(going)
+    put(ledger, outcome(0, of=reading(50)), outcome(7))
+    assert [first, *going] == [reading(number) for number in range(5)]
+    assert len(list(ledger.readings())) == 6
+
+
+def test_checks_what_can_be_wrong_in_a_claim(ledger):
+    base = reading(1)
+    wrong = replace(base.claims[0], content=Phrase(spans=base.claims[0].content.spans, text="12 boats"), parent="gone")
+    put(ledger, outcome(1, of=replace(base, claims=(wrong, *base.claims[1:]))))
+    found = [(mismatch.row, mismatch.detail) for mismatch in ledger.check()]
+    assert found == [
+        (f"claim {wrong.id}, content", "says '12 boats' where the article says '11 boats were lost'"),
+        (f"claim {wrong.id}", "refers to claim gone, which is no other of its article"),
+    ]
