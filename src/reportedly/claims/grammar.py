@@ -9,7 +9,7 @@ length of the text whatever the text is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ import re2
 from reportedly.data import Span
 
 _BLANK = r"(?:[\s\x{a0}\x{2009}\x{202f}]{1,2})"
+_MEMORY = 64 << 20  # bytes a pattern's automaton may take: with RE2's 8 MB the largest fell back to a slower one
 # "{month}", "{m:month}"; but not the counts in "{1,3}"
 _PLACE = re2.compile(r"\{([a-z_0-9]*[a-z_]):?([a-z_]*)\}")
 
@@ -59,13 +60,13 @@ class Grammar:
         names = {**words, **lexicon["words"]}
         return cls(tuple(_compiled(rule, names) for rule in lexicon["rule"]))
 
-    def matches(self, text: str) -> list[Match]:
-        """All matches in text order, none overlapping: the leftmost first, then the longest, then the earlier rule."""
+    def matches(self, text: str, accept: Callable[[Match], bool]) -> list[Match]:
+        """All accepted matches in text order, none overlapping: the leftmost, then the longest, then the earlier rule."""
         found = [
             (match, order)
             for order, rule in enumerate(self.rules)
             for match in _found(rule, text)
-            if stands_alone(text, match.span)
+            if stands_alone(text, match.span) and accept(match)
         ]
         found.sort(key=lambda pair: (pair[0].span.start, -pair[0].span.end, pair[1]))
         return list(_apart(match for match, _ in found))
@@ -92,8 +93,16 @@ def expanded(pattern: str, words: Mapping[str, str | Sequence[str]]) -> str:
 
 
 def _compiled(rule: Mapping[str, Any], words: Mapping[str, str | Sequence[str]]) -> Rule:
-    pattern = re2.compile("(?i)" + expanded(rule["pattern"], words))
+    pattern = re2.compile(expanded(rule["pattern"], words), _options())
     return Rule(rule["make"], rule.get("core", ""), rule, pattern)
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    return options
 
 
 def _found(rule: Rule, text: str) -> Iterator[Match]:

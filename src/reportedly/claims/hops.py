@@ -14,7 +14,9 @@ from reportedly.claims.actors import is_outlet
 from reportedly.claims.draft import Attribution, Draft, Paragraph
 from reportedly.data import Hop, HopKind, Span, Spans
 
-_NAME = r"(?:[Tt]he\s+)?\p{Lu}[\p{L}\p{N}&.’'-]*(?:\s+(?:of\s+)?\p{Lu}[\p{L}\p{N}&.’'-]*)*"
+_WORD = r"\p{Lu}(?:[\p{L}\p{N}&.’'-]*[\p{L}\p{N}])?"
+# "the Harbour Post", "Voice of Norland", "U.S. News"
+_NAME = rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:of\s+)?{_WORD})*"
 _PUBLISHES = frozenset({"report", "write", "publish"})
 _HIDDEN = "\x00"
 _ORDER: tuple[HopKind, ...] = ("outlet", "channel", "document", "person")

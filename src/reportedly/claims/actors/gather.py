@@ -69,7 +69,8 @@ def _persons(mentions: Sequence[Mention]) -> Iterable[list[Mention]]:
     for mention in mentions:
         if mention.whole:
             continue
-        named = bearers.get(mention.key[0], [])
+        # "Xi" is the family name of "Xi Jinping": names of one word may be the first where no last one fits.
+        named = bearers.get(mention.key[0]) or [g for key, g in groups.items() if key[0] == mention.key[0]]
         if mention.role and len(named) > 1:
             named = [g for g in named if any(m.role == mention.role for m in g)] or named
         if named:

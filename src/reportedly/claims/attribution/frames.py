@@ -24,6 +24,8 @@ _NONE: Indices = frozenset()
 _VERBAL = frozenset({"VERB", "AUX"})
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "dep"})
 _FIRST_OR_SECOND = frozenset({"i", "we", "you", "me", "us"})
+_NOMINAL = frozenset({"to", "of", "into", "against", "between"})
+"""Prepositions that in these places go with the noun before them, whatever the parse says."""
 _LONGEST_CHAIN = 8
 """Verbs share a subject over a few steps in real sentences; hostile parses go on for ever."""
 
@@ -246,32 +248,52 @@ def _infinitive(verb: Token) -> set[int]:
 def _object(verb: Token) -> set[int]:
     """A thing: "rejected [the plan]"; or, passive, "[the plan] was rejected"."""
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ != "PRON"), None)
-    return subtree(thing) if thing is not None else set()
+    if thing is None:
+        return set()
+    content = subtree(thing)
+    for child in verb.children:  # "demands a response [to the losses]" is parsed as if one demanded to the losses
+        if child.dep_ in ("prep", "dative") and child.i == max(content) + 1 and child.lower_ in _NOMINAL:
+            content |= subtree(child)
+    return content
 
 
-def _after(particle: str) -> Callable[[Token], set[int]]:
-    """What follows the particle: "called for [the army to leave]", "blamed [the crew for the fire]"."""
+def _called(particle: str) -> Callable[[Token], set[int]]:
+    """What follows a verb and its particle: "called for [the army to leave]", "called on [both sides to stop]"."""
 
     def find(verb: Token) -> set[int]:
-        content = set()
+        opening = verb.i + 1
         for child in verb.children:
-            if child.i < verb.i:
-                continue
-            if child.lower_ == particle and child.dep_ == "prep":
-                content |= subtree(child) - ({child.i} if child.i == verb.i + 1 else set())
-            elif child.dep_ in ("advcl", "ccomp") and _has(child, "mark", particle):
-                content |= subtree(child) - {verb.i + 1}
-        if content:
-            content |= {i for c in verb.children if c.dep_ in ("dobj", "xcomp") and c.i > verb.i for i in subtree(c)}
-        return content
+            if child.dep_ == "prep" and child.i == opening and child.lower_ == particle:
+                more = (
+                    c for c in verb.children if c.dep_ in ("xcomp", "advcl") and _has(c, "aux", "to") and c.i > child.i
+                )
+                return (subtree(child) | {i for c in more for i in subtree(c)}) - {opening}
+            if child.dep_ in ("advcl", "ccomp", "xcomp") and _has(child, "mark", particle):
+                return {i for i in subtree(child) if i > opening}
+        return set()
+
+    return find
+
+
+def _charged(particle: str) -> Callable[[Token], set[int]]:
+    """Somebody and what is laid to them: "accused [the crew of negligence]", "blamed [the crew for the fire]"."""
+
+    def find(verb: Token) -> set[int]:
+        somebody = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if somebody is None:
+            return set()
+        content = subtree(somebody)
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == particle and child.i > verb.i:
+                content |= subtree(child)
+        return content if any(verb.doc[i].lower_ == particle for i in content) else set()
 
     return find
 
 
 def _described(verb: Token) -> set[int]:
     """Somebody and what they are called: "described [the talks as useful]", "called [it a disgrace]"."""
-    content = _after("as")(verb)
-    if content:
+    if content := _charged("as")(verb):
         return content
     called = next(
         (c for c in verb.children if c.dep_ in ("oprd", "ccomp") and c.pos_ not in _VERBAL and c.i > verb.i), None
@@ -285,10 +307,11 @@ def _described(verb: Token) -> set[int]:
 _CONTENTS: Mapping[str, Callable[[Token], set[int]]] = MappingProxyType(
     {
         "clause": _clause,
-        "for": _after("for"),
-        "on": _after("on"),
+        "for": _called("for"),
+        "on": _called("on"),
         "infinitive": _infinitive,
-        "of": _after("of"),
+        "of": _charged("of"),
+        "charge": _charged("for"),
         "as": _described,
         "object": _object,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from reportedly.claims import lexicon
@@ -17,7 +18,7 @@ from reportedly.claims.times.words import grammar
 from reportedly.data import Span, Timex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
+    from spacy.tokens import Doc
 
 _MAKERS = {**absolute.MAKERS, **relative.MAKERS, **spells.MAKERS}
 
@@ -74,10 +75,8 @@ class _Reader:
         found: list[tuple[Span, Resolved]] = []
         days: dict[int, date] = {}  # the day that a sentence names
         clocks: list[tuple[int, int, date | None]] = []  # places in `found` that want their sentence's day
-        for match in grammar().matches(paragraph.doc.text):
-            words = _words(paragraph, match)
-            if words is None:
-                continue
+        for match in grammar().matches(paragraph.doc.text, partial(_accepted, paragraph.doc)):
+            words = paragraph.doc.char_span(*match.span, alignment_mode="expand")
             verb = governor(words.root)
             spoken = verb is not None and verb.lemma_ in lexicon.load("times")["reporting"]
             anchor = Anchor(published=self.published, told=self.told, year=None if spoken else year, ahead=ahead(verb))
@@ -100,11 +99,9 @@ class _Reader:
         return found
 
 
-def _words(paragraph: Paragraph, match: Match) -> Words | None:
-    """The tokens of a match, None where its guard says that it is no time."""
-    words = paragraph.doc.char_span(*match.span, alignment_mode="expand")
+def _accepted(doc: Doc, match: Match) -> bool:
     guard = match.rule.settings.get("guard")
-    return None if words is None or (guard and not GUARDS[guard](match, words)) else words
+    return guard is None or GUARDS[guard](match, doc.char_span(*match.span, alignment_mode="expand"))
 
 
 def _to_the_day(resolved: Resolved) -> bool:
