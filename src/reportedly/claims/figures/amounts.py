@@ -1,0 +1,184 @@
+"""Text → amounts: numbers with their hedge, range and unit, before the parse is asked what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal, cast
+
+import re2
+
+from reportedly.claims import lexicon, numerals
+from reportedly.claims.grammar import Grammar, Match
+from reportedly.data import Modifier, Number, Span
+
+Kind = Literal["count", "money", "percent", "measure", "vague", "share"]
+
+# "5 million", "5m", "5bn": a number that carries its own scale
+_SCALED = re2.compile(r"\pL\.?$")
+# "million" of "5 million", "m" of "€5m"
+_SCALE = re2.compile(r"(?i)(?:[\s-]?[a-z]+)+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number as written: ``span`` with its hedge and unit, ``number`` the digits or words alone."""
+
+    kind: Kind
+    span: Span
+    number: Span
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    modifier: Modifier | None = None
+    hedge: str = ""
+    unit: str | None = None
+    worded: bool = False
+
+
+@cache
+def grammar() -> Grammar:
+    """The patterns of numbers with hedge and unit."""
+    figures, units = lexicon.load("figures"), lexicon.load("units")
+    words = {
+        "modifier": _alternatives(word for words in figures["modifiers"].values() for word in words),
+        "symbol": _alternatives(word for words in units["symbols"].values() for word in words),
+        "currency": _alternatives(word for words in units["currencies"].values() for word in words),
+        "measure": _alternatives(word for words in units["measures"].values() for word in words),
+        "vague": [word for word in lexicon.load("numbers")["vague"] if word.endswith("s") and word != "several"],
+    }
+    return Grammar.of(figures, {**lexicon.load("numbers")["words"], **words})
+
+
+def _alternatives(words: Any) -> str:
+    """Literal words, longest first, each ending where a letter ends."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re2.escape(word).replace("\\ ", " ") + (r"\b" if word[-1].isalnum() else "") for word in ordered)
+
+
+def amounts(text: str, accept: Callable[[Match], bool]) -> list[Amount]:
+    """The amounts of a text in its order; numbers that are none ("24/7", an age) are left out."""
+    return [amount for match in grammar().matches(text, accept) for amount in _MAKERS[match.rule.make](match)]
+
+
+def _amount(match: Match) -> list[Amount]:
+    """One amount, or two where "from 3 to 5" is a change and "2-1" no range."""
+    kind = cast("Kind", match.rule.make)
+    first, second = match["n"], match["k"]
+    shared = _SCALE.search(second) if second and not _SCALED.search(first) else None
+    low = numerals.number(first + (shared.group() if shared and first[-1].isdigit() else ""))
+    high = numerals.number(second) if second else None
+    unit = _unit(kind, match)
+    if not second:
+        return [] if low is None else [_hedged(match, kind, low, unit)]
+    if low is None or high is None:
+        return []
+    if low < high and not match["from"]:
+        return [
+            Amount(
+                kind=kind, span=match.span, number=Span(match.groups["n"].start, match.groups["k"].end), unit=unit,
+                value=None, low=low, high=high, modifier=_modifier(match)[0], worded=not first[0].isdigit(),
+            )
+        ]  # fmt: skip
+    if "-" in match["to"] or "–" in match["to"] or "—" in match["to"]:
+        return []
+    one, other = match.groups["n"], match.groups["k"]
+    start = match.groups["c"].start if "c" in match.groups and kind == "money" and _before(match) else one.start
+    plain = replace(_hedged(match, kind, low, unit), modifier=None, hedge="")
+    return [
+        replace(plain, span=Span(start, one.end), number=one),
+        replace(plain, span=Span(other.start, match.span.end), number=other, value=high, low=high, high=high),
+    ]
+
+
+def _before(match: Match) -> bool:
+    return match.groups["c"].start < match.groups["n"].start
+
+
+def _hedged(match: Match, kind: Kind, value: Number, unit: str | None) -> Amount:
+    modifier, hedge = _modifier(match)
+    return Amount(
+        kind=kind,
+        span=match.span,
+        number=match.groups["n"],
+        value=value,
+        low=None if modifier in {"up_to", "fewer_than"} else value,
+        high=None if modifier in {"at_least", "more_than"} else value,
+        modifier=modifier,
+        hedge=hedge,
+        unit=unit,
+        worded=not match["n"][0].isdigit(),
+    )
+
+
+def _modifier(match: Match) -> tuple[Modifier | None, str]:
+    """What the words before or after the number make of it, and those before it."""
+    after = match["post"].strip(" -").lower()
+    if after:
+        return cast("Modifier", lexicon.load("figures")["modifiers_after"][after]), ""
+    hedge = " ".join((match["mod2"] or match["mod"]).lower().split())
+    for modifier, words in lexicon.load("figures")["modifiers"].items():
+        if hedge in words:
+            return cast("Modifier", modifier), hedge
+    return None, ""
+
+
+def _unit(kind: Kind, match: Match) -> str | None:
+    if kind == "percent":
+        return "percent"
+    if kind == "money":
+        name = " ".join(match["c"].split())
+        table = _codes("symbols") if _before(match) else _codes("currencies")
+        return table.get(name) or table[name.lower()]
+    if kind == "measure":
+        name = " ".join(match["u"].split())
+        return _codes("measures").get(name) or _codes("measures")[name.lower()]
+    return "1" if kind == "share" else None
+
+
+@cache
+def _codes(table: str) -> Mapping[str, str]:
+    pairs = [(name, code) for code, names in lexicon.load("units")[table].items() for name in names]
+    return {**{name.lower(): code for name, code in pairs}, **dict(pairs)}
+
+
+def _strength(match: Match) -> list[Amount]:
+    value = numerals.number(match["n"])
+    return [] if value is None else [_hedged(match, "count", value, "person")]
+
+
+def _vague(match: Match) -> list[Amount]:
+    low = numerals.vague(match["v"])
+    modifier, hedge = _modifier(match)
+    return [] if low is None else [_at_least(match, low, modifier, hedge)]
+
+
+def _several(match: Match) -> list[Amount]:
+    scale = numerals.number(match["v"])
+    modifier, hedge = _modifier(match)
+    return [] if scale is None else [_at_least(match, scale * 2, modifier, hedge)]
+
+
+def _at_least(match: Match, low: Number, modifier: Modifier | None, hedge: str) -> Amount:
+    return Amount(
+        kind="vague", span=match.span, number=Span(match.groups["v"].start, match.span.end), value=None, low=low,
+        high=None, modifier=modifier, hedge=hedge, worded=True,
+    )  # fmt: skip
+
+
+def _nothing(_: Match) -> list[Amount]:
+    return []
+
+
+_MAKERS: Mapping[str, Callable[[Match], list[Amount]]] = {
+    "count": _amount,
+    "money": _amount,
+    "percent": _amount,
+    "measure": _amount,
+    "share": _amount,
+    "strength": _strength,
+    "vague": _vague,
+    "several": _several,
+    "nothing": _nothing,
+}

@@ -1,0 +1,184 @@
+"""Amounts → mentions: amounts with what they count, and without those that are no figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportedly.claims import lexicon
+from reportedly.claims.figures import status
+from reportedly.claims.figures.amounts import Amount
+from reportedly.claims.figures.phrases import NounPhrase, counted, counts_people, whole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """An amount in its sentence: tokens ``first`` to ``last`` (half-open), the noun phrase and the whole it is of."""
+
+    amount: Amount
+    first: int
+    last: int
+    phrase: NounPhrase | None
+    of: NounPhrase | None
+    unit: str | None
+    status: str | None
+    per: str | None = None
+    each: bool = False
+
+    @property
+    def counted(self) -> str | None:
+        """What is counted, in the words of the text."""
+        if self.phrase is not None:
+            return self.phrase.text
+        return self.of.text if self.of and self.amount.kind in {"count", "vague", "measure", "money"} else None
+
+
+def mention(doc: Doc, amount: Amount) -> Mention | None:
+    """The amount with what it counts, None where the number is a name, an age or idle talk."""
+    number = doc.char_span(*amount.number, alignment_mode="expand")
+    whole_amount = doc.char_span(*amount.span, alignment_mode="expand")
+    if number is None or whole_amount is None or _is_part_of_word(doc, amount):
+        return None
+    first, after = whole_amount.start, whole_amount.end
+    if amount.hedge in lexicon.load("figures")["prepositions"] and _is_preposition(whole_amount[0]):
+        shift = whole_amount[1].idx
+        amount = replace(
+            amount,
+            span=amount.span._replace(start=shift),
+            modifier=None,
+            low=amount.value if amount.low is None else amount.low,
+            high=amount.value if amount.high is None else amount.high,
+        )
+        first += 1
+    phrase = None if amount.kind == "share" else counted(doc, after)
+    last = phrase.end if phrase else after
+    of = _of(doc, last, amount) if phrase is None or amount.kind in {"money", "measure"} else None
+    if of is not None and phrase is None:
+        last = of.end
+    each = last < len(doc) and doc[last].lower_ in {"each", "apiece"} and not _is_rate(doc, last)
+    last += each
+    found = Mention(
+        amount=amount, first=first, last=last, phrase=phrase, of=of, unit=amount.unit, status=None, each=each,
+        per=rate(doc, last),
+    )  # fmt: skip
+    found = replace(found, status=_status(doc, found))
+    people = amount.kind in {"count", "vague"} and amount.unit is None and _people(found)
+    found = replace(found, unit="person") if people else found
+    return None if _is_no_figure(doc, found, number.start, after) else found
+
+
+def rate(doc: Doc, at: int) -> str | None:
+    """The period or thing after an amount: "a day" as P1D, "per capita" as capita."""
+    if at + 1 >= len(doc):
+        return None
+    periods = lexicon.load("figures")["rates"]
+    word, following = doc[at].lower_, doc[at + 1].lower_
+    if word in {"a", "an", "per", "each", "every"} and following in periods:
+        after = doc[at + 2].lower_ if at + 2 < len(doc) else ""
+        return None if after in {"ago", "later", "earlier", "before", "after"} else str(periods[following])
+    if word == "per":
+        thing = counted(doc, at + 1)
+        return thing.text if thing else None
+    return str(periods[word]) if word in {"daily", "weekly", "monthly", "annually", "yearly"} else None
+
+
+def _is_rate(doc: Doc, at: int) -> bool:
+    return at + 1 < len(doc) and doc[at + 1].lower_ in lexicon.load("figures")["rates"]
+
+
+def _of(doc: Doc, at: int, amount: Amount) -> NounPhrase | None:
+    """ "GDP" of "0.25% of its GDP", "aid" of "$5m in aid", "firefighters" of "nine of them firefighters"."""
+    if at + 1 >= len(doc):
+        return None
+    words = [token.lower_ for token in doc[at : at + 2]]
+    if words == ["worth", "of"]:
+        return whole(doc, at + 2)
+    if words[0] == "of" and words[1] in {"them", "whom", "which", "these", "those"} and amount.kind == "count":
+        return counted(doc, at + 2)
+    if words[0] == "of" or (words[0] == "in" and amount.kind == "money"):
+        return whole(doc, at + 1)
+    return None
+
+
+def _status(doc: Doc, found: Mention) -> str | None:
+    of = found.of if found.amount.kind == "vague" else None
+    head = found.phrase.head if found.phrase else of.head if of else doc[found.first : found.last].root
+    before = tuple(token for token in doc[max(0, found.first - 1) : found.first])
+    inside = tuple(doc[found.phrase.start : found.phrase.end]) if found.phrase else ()
+    return status.status(head, near=(*before, *inside))
+
+
+def _people(found: Mention) -> bool:
+    phrase = found.phrase or found.of
+    return counts_people(phrase) if phrase else status.implies_people(found.status)
+
+
+def _is_preposition(token: Token) -> bool:
+    return token.dep_ in {"prep", "pcomp", "prt"} or (token.pos_ == "ADP" and token.dep_ not in {"advmod", "quantmod", "amod"})
+
+
+def _is_part_of_word(doc: Doc, amount: Amount) -> bool:
+    """Digits within a name or a code: "T-72", "COVID-19", "0042", "12-storey"."""
+    text, (start, end) = doc.text, amount.number
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if amount.kind == "count" and after[:1] in {"-", "‑"} and after[1:].isalpha() and amount.unit is None:
+        return True
+    if before.endswith(("-", "‑")) and before[:1].isalnum():
+        return True
+    coded = before[-1:] in {"/", "_", "@", "#", "№", ".", ","} or after[:1] in {"/", "_", "@"}
+    split = after[:1] in {",", "."} and after[1:].isdigit()
+    zero = text[start] == "0" and text[start + 1 : start + 2].isdigit()
+    return bool(coded or split or zero)
+
+
+def _is_no_figure(doc: Doc, found: Mention, number: int, after: int) -> bool:
+    amount, lexemes = found.amount, lexicon.load("figures")
+    designations = lexemes["designations"]
+    before = doc[found.first - 1] if found.first else None
+    if amount.kind == "measure":
+        return found.phrase is not None and found.unit in designations["calibres"]
+    if amount.kind not in {"count", "vague"} or amount.unit is not None:
+        return False
+    if before is not None and amount.modifier is None:
+        if before.lower_ in designations["nouns"] or _names(before, doc[number]):
+            return True
+        if before.lower_ in {"the", "these", "those", "both", "all"} and _is_small(amount):
+            return True
+    if found.phrase is not None:
+        if found.phrase.head.lower_ in designations["streets"]:
+            return True
+        head = found.phrase.head.lemma_.lower()
+        return (_is_small(amount) and head in lexemes["nouns"]["idle"]) or (amount.value == 1 and found.unit is None)
+    return found.of is None and _is_idle(doc, found, before, after)
+
+
+def _names(before: Token, number: Token) -> bool:
+    """A capitalised word that the number belongs to: "Boeing 737", "Highway 12"."""
+    return before.pos_ == "PROPN" and not before.is_sent_start and number.head.i <= before.i and number.pos_ != "VERB"
+
+
+def _is_small(amount: Amount) -> bool:
+    return amount.worded and amount.value is not None and amount.value <= 10
+
+
+def _is_idle(doc: Doc, found: Mention, before: Token | None, after: int) -> bool:
+    """A bare number that nothing shows to be a count: a list's "1.", an age between commas, "one said"."""
+    amount = found.amount
+    following = doc[after].text if after < len(doc) else ""
+    if amount.value == 1 or (before is None and following in {".", ")", ":"}):
+        return True
+    if before is not None and before.text in {",", "("} and following in {",", ")"} and found.status is None:
+        return amount.value is not None and amount.value < 120
+    if found.status is not None or amount.modifier is not None or amount.kind == "vague" or found.per:
+        return False
+    return amount.value is not None and not (amount.value >= 100 and not 1500 <= amount.value <= 2100) and not _acts(
+        doc[found.first]
+    )
+
+
+def _acts(number: Token) -> bool:
+    """Whether the number is itself a subject or object: "900 come from the valley", "out of 16"."""
+    return number.dep_ in {"nsubj", "nsubjpass", "dobj"} or (number.dep_ == "pobj" and number.head.lower_ in {"of", "from", "to"})

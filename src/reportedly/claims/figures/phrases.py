@@ -1,0 +1,108 @@
+"""What a number counts: the noun phrase after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.claims import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_REACH = 12  # tokens that a counted phrase may have
+_PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "quantmod", "punct", "det"})
+_JOINTS = frozenset({"-", "–", "‑", "“", "”", '"', "‘", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """Tokens ``start`` to ``end`` (half-open) of a document; the last is the head."""
+
+    doc: Doc
+    start: int
+    end: int
+
+    @property
+    def head(self) -> Token:
+        """The noun itself."""
+        return self.doc[self.end - 1]
+
+    @property
+    def text(self) -> str:
+        """The words, without those that say nothing of what is counted."""
+        start = self.start
+        while start < self.end - 1 and self.doc[start].lower_ in _nouns("silent"):
+            start += 1
+        return str(self.doc[start : self.end].text)
+
+
+def counted(doc: Doc, start: int) -> NounPhrase | None:
+    """The noun phrase that begins right after a number, with its pre-modifiers; None if the noun is elided."""
+    last: int | None = None
+    at, stop = start, min(len(doc), start + _REACH)
+    while at < stop:
+        token = doc[at]
+        if token.pos_ in {"NOUN", "PROPN"} or _is_nominal(token, at + 1 < len(doc) and doc[at + 1]):
+            last = at
+            if not _goes_on(doc, at):
+                break
+        elif not _modifies(doc, token):
+            break
+        at += 1
+    return None if last is None else NounPhrase(doc, start, last + 1)
+
+
+def whole(doc: Doc, start: int) -> NounPhrase | None:
+    """The noun phrase after "of", behind its determiner: "GDP" of "its GDP"."""
+    at = start
+    while at < min(len(doc), start + 3) and (doc[at].pos_ == "DET" or doc[at].tag_ == "PRP$"):
+        at += 1
+    return counted(doc, at)
+
+
+def counts_people(phrase: NounPhrase) -> bool:
+    """Whether the head is a noun for people, or an adjective that stands for them."""
+    head = phrase.head
+    word, lemma = head.lower_, head.lemma_.lower()
+    if {word, lemma} & _nouns("people") or word in _nouns("nominal"):
+        return True
+    if word in _nouns("not_people"):
+        return False
+    return (head.ent_type_ == "NORP" and word.endswith("s")) or word.endswith(tuple(_nouns("endings")))
+
+
+def _is_nominal(token: Token, following: Token | bool) -> bool:
+    """ "dead" of "26 dead", where no noun follows that it would describe."""
+    if token.lower_ not in _nouns("nominal"):
+        return False
+    return isinstance(following, bool) or following.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.dep_ != "amod"
+
+
+def _modifies(doc: Doc, token: Token) -> bool:
+    if token.pos_ == "ADJ" or token.tag_ in {"VBN", "JJ", "JJR"} or token.text in _JOINTS:
+        return True
+    if token.tag_ == "VBG" or token.pos_ == "ADV":
+        return token.head.i > token.i and token.dep_ in {"amod", "compound", "advmod"}
+    if token.pos_ in {"CCONJ", "PUNCT"} and token.lower_ in {"and", "or", ","}:
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        before = doc[token.i - 1] if token.i else None
+        return after is not None and before is not None and after.pos_ == before.pos_ == "ADJ"
+    return token.pos_ == "NUM" and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Whether the noun only describes a later one: "military" and "aid" of "military aid packages"."""
+    token = doc[at]
+    if at + 1 >= len(doc) or token.lower_ in _nouns("nominal"):
+        return False
+    following = doc[at + 1]
+    if following.pos_ not in {"NOUN", "PROPN", "ADJ"} and following.text not in _JOINTS and following.tag_ != "POS":
+        return False
+    return token.head.i > at and token.dep_ in _PREMODIFIERS
+
+
+@cache
+def _nouns(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.load("figures")["nouns"][kind])

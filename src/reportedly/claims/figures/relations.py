@@ -1,0 +1,72 @@
+"""How the figures of a sentence hang together: part and whole, each and total, the same in other units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from reportedly.claims.figures.mentions import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NEAR = 12  # tokens that may lie between two figures that belong together
+_WHOLE = frozenset({"them", "whom", "which", "these", "those"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The mention at place ``one`` is a part of, one for each of, or the same as that at ``other``."""
+
+    kind: Literal["part_of", "each_of", "same_as"]
+    one: int
+    other: int
+
+
+def links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
+    """The links between neighbouring figures of one sentence, at most one a pair."""
+    for place in range(1, len(mentions)):
+        left, right = mentions[place - 1], mentions[place]
+        if right.first - left.last > _NEAR or right.first < left.first:
+            continue
+        between = doc[min(left.last, right.first) : right.first]
+        if any(token.is_sent_start for token in doc[left.first + 1 : right.first + 1]):
+            continue
+        link = _link(doc, left, right, [token.lower_ for token in between], place)
+        if link is not None:
+            yield link
+
+
+def _link(doc: Doc, left: Mention, right: Mention, between: list[str], place: int) -> Link | None:
+    if right.each and left.amount.kind == "count":
+        return Link("each_of", place, place - 1)
+    if _is_bracketed(between) or between[:2] == [",", "or"]:
+        if left.unit != right.unit and (_is_measured(left) or _is_measured(right)):
+            return Link("same_as", place, place - 1)
+        return Link("part_of", place, place - 1) if right.unit == left.unit == "person" and _is_bracketed(between) else None
+    if _is_out_of(between) and not _is_measured(right) and not _is_measured(left):
+        return Link("part_of", place - 1, place)
+    of_them = {token.lower_ for token in doc[right.first : right.last + 3]} & _WHOLE
+    if right.unit in {None, left.unit} and (of_them or _includes(between)):
+        return Link("part_of", place, place - 1)
+    return None
+
+
+def _is_bracketed(between: list[str]) -> bool:
+    return bool(between) and between[0] in {"(", "["} and len(between) <= 3
+
+
+def _is_measured(found: Mention) -> bool:
+    return found.amount.kind in {"money", "percent", "measure"}
+
+
+def _is_out_of(between: list[str]) -> bool:
+    """ "out of a promised", or "of the" right after the part."""
+    if any(one == "out" and two == "of" for one, two in zip(between, between[1:], strict=False)):
+        return True
+    return bool(between) and between[0] == "of" and set(between[1:]) <= {"the", "a", "an", "its", "their", "some", "those", "all"}
+
+
+def _includes(between: list[str]) -> bool:
+    return "including" in between[:3] or between[:2] == ["among", "them"] or between[-2:] == ["among", "them"]

@@ -1,0 +1,131 @@
+"""Paragraphs → figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from reportedly.claims.draft import Draft, Paragraph
+from reportedly.claims.figures import status
+from reportedly.claims.figures.amounts import amounts
+from reportedly.claims.figures.mentions import Mention, mention
+from reportedly.claims.figures.relations import Link, links
+from reportedly.claims.grammar import Match
+from reportedly.data import Figure, Number, Span, Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFigures:
+    """Mark every reported number with what it counts.
+
+    Numbers that are part of a time, a name ("T-72", "Highway 12"), an ordinal,
+    an age, a telephone number or a score are none. A share has the unit "1"
+    ("a third of the fleet" is 1/3), a percentage the unit "percent". A hedge
+    bounds: "at least 40" has low 40 and no high, "dozens" no value and low 24.
+    """
+
+    needs: ClassVar[frozenset[str]] = frozenset({"paragraphs", "times"})
+    adds: ClassVar[frozenset[str]] = frozenset({"figures"})
+
+    def __call__(self, draft: Draft) -> Draft:
+        """Add the figures of all paragraphs, numbered in text order."""
+        figures: list[Figure] = []
+        for paragraph, times in zip(draft.paragraphs, _by_paragraph(draft), strict=True):
+            figures.extend(_figures(paragraph, times, first=len(figures) + 1))
+        return replace(draft, figures=tuple(figures))
+
+
+def _by_paragraph(draft: Draft) -> list[list[Timex]]:
+    """The times of each paragraph; both come in text order."""
+    times, shares, at = draft.times, [], 0
+    for paragraph in draft.paragraphs:
+        start = at
+        while at < len(times) and times[at].spans[0].start < paragraph.block.end:
+            at += 1
+        shares.append(list(times[start:at]))
+    return shares
+
+
+def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int) -> list[Figure]:
+    doc, offset = paragraph.doc, paragraph.block.start
+    taken = [Span(span.start - offset, span.end - offset) for time in times for span in time.spans]
+    clear = _Clear(taken)
+    found = [one for amount in amounts(doc.text, clear) if (one := mention(doc, amount))]
+    linked = list(links(doc, found))
+    rates = _rates(doc, times, offset) if found else {}
+    figures = [_figure(paragraph, one, f"f{first + place}", rates) for place, one in enumerate(found)]
+    for link in linked:
+        _connect(figures, link)
+    return figures
+
+
+@dataclass(slots=True)
+class _Clear:
+    """Whether a number is outside all times; asked of matches of one rule after another, each in text order."""
+
+    taken: list[Span]
+
+    def __call__(self, match: Match) -> bool:
+        from bisect import bisect_left
+
+        number = match.groups.get("n") or match.groups.get("v") or match.span
+        place = bisect_left(self.taken, number.end, key=lambda span: span.start)
+        return place == 0 or self.taken[place - 1].end <= number.start
+
+
+def _rates(doc: Doc, times: Sequence[Timex], offset: int) -> dict[int, str]:
+    """The period by the verb that it is said of: "allocates … annually"."""
+    rates: dict[int, str] = {}
+    for time in times:
+        if time.type == "SET" and time.value is not None and time.value.startswith("P"):
+            words = doc.char_span(*(at - offset for at in time.spans[0]), alignment_mode="expand")
+            verb, _ = status.governor(words.root)
+            if verb is not None and words.root.pos_ != "ADJ":
+                rates.setdefault(verb.i, time.value)
+    return rates
+
+
+def _figure(paragraph: Paragraph, found: Mention, name: str, rates: dict[int, str]) -> Figure:
+    doc, amount = paragraph.doc, found.amount
+    end = max(amount.span.end, doc[found.last - 1].idx + len(doc[found.last - 1]))
+    verb, _ = status.governor(doc[found.first : found.last].root)
+    share = amount.kind in {"percent", "share", "count"}
+    return Figure(
+        id=name,
+        spans=(Span(paragraph.block.start + amount.span.start, paragraph.block.start + end),),
+        text=doc.text[amount.span.start : end],
+        value=amount.value,
+        low=amount.low,
+        high=amount.high,
+        modifier=amount.modifier,
+        unit=found.unit,
+        counted=found.counted,
+        of=found.of.text if found.of is not None and share else None,
+        per=found.per or (rates.get(verb.i) if verb is not None else None),
+        status=found.status,
+    )
+
+
+def _connect(figures: list[Figure], link: Link) -> None:
+    """Write a link into the figure it starts from; what the one leaves unsaid the other says."""
+    one, other = figures[link.one], figures[link.other]
+    if link.kind == "each_of":
+        figures[link.one] = replace(one, each_of=other.id, total=_product(one.value, other.value))
+        return
+    if link.kind == "same_as":
+        per = one.per or other.per
+        figures[link.one] = replace(one, same_as=other.id, per=per)
+        figures[link.other] = replace(other, per=per)
+        return
+    unit, counted = one.unit or other.unit, one.counted or other.counted
+    figures[link.one] = replace(one, part_of=other.id, unit=unit, counted=counted)
+    if other.counted is None:
+        figures[link.other] = replace(other, unit=other.unit or unit, counted=counted)
+
+
+def _product(one: Number | None, other: Number | None) -> Number | None:
+    return None if one is None or other is None else one * other

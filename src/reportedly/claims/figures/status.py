@@ -1,0 +1,95 @@
+"""What became of the things counted, by the words and verbs they stand with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportedly.claims import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLIMB = 8  # heads from a noun to its verb, and from a verb to those above it
+_OBJECTS = frozenset({"dobj", "nsubjpass", "obj", "dative", "attr", "oprd"})
+_PEOPLE = frozenset({"killed", "wounded", "arrested", "missing", "evacuated", "displaced", "abducted", "infected", "treated"})
+
+
+def status(head: Token, *, near: tuple[Token, ...]) -> str | None:
+    """What is said of the things: sent, promised, killed; None where nothing is.
+
+    ``near`` are the words at the number and in the noun phrase. They come
+    first, then a participle after the noun ("soldiers killed in …"), then the
+    verb with what stands above it ("promised to send").
+    """
+    for token in near:
+        if found := _words().get(token.lower_):
+            return found
+    for child in head.children:
+        if child.dep_ in {"acl", "relcl", "amod"} and child.i > head.i and child.tag_ == "VBN":
+            return _verbs("object").get(child.lemma_) or _words().get(child.lower_)
+    verb, role = governor(head)
+    return None if verb is None else _of_verb(verb, role)
+
+
+def implies_people(name: str | None) -> bool:
+    """Whether only people have that status."""
+    return name in _PEOPLE
+
+
+def governor(head: Token) -> tuple[Token | None, str]:
+    """The verb above a noun, and what the noun is to it: object, subject, for, or other."""
+    role, token = "", head
+    for _ in range(_CLIMB):
+        above = token.head
+        if above.i == token.i:
+            return (token, role) if token.pos_ in {"VERB", "AUX"} else (None, "")
+        if not role:
+            role = _role(token)
+        if above.pos_ in {"VERB", "AUX"}:
+            return above, role or "other"
+        token = above
+    return None, ""
+
+
+def _role(token: Token) -> str:
+    if token.dep_ in _OBJECTS:
+        return "object"
+    if token.dep_ == "nsubj":
+        return "subject"
+    if token.dep_ == "pobj":
+        return "for" if token.head.lower_ == "for" else "other"
+    return ""
+
+
+def _of_verb(verb: Token, role: str) -> str | None:
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    done = _verbs("object" if role == "subject" and passive else role).get(verb.lemma_.lower()) if role != "other" else None
+    for child in verb.children:
+        if child.dep_ in {"acomp", "oprd", "attr"} and role == "subject":
+            done = _words().get(child.lower_) or _verbs("subject").get(child.lemma_.lower()) or done
+    if done is None and role != "object":
+        return None
+    return _meant(verb) or done
+
+
+def _meant(verb: Token) -> str | None:
+    """What is still to come: "will send", "promised to send", "is expected to be sent"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if helpers & {"will", "’ll", "'ll", "shall"}:
+        return "expected"
+    if "to" in helpers and verb.dep_ in {"xcomp", "ccomp", "acl", "advcl"}:
+        return _verbs("above").get(verb.head.lemma_.lower()) or _verbs("above").get(verb.head.lower_)
+    return None
+
+
+@cache
+def _verbs(role: str) -> Mapping[str, str]:
+    table = lexicon.load("figures")["status"].get(role, {})
+    return {verb: name.replace("_", " ") for name, verbs in table.items() for verb in verbs}
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    return _verbs("word")
