@@ -151,8 +151,8 @@ def test_quotation_runs_over_paragraphs() -> None:
 
 
 def test_headline() -> None:
-    (claim,) = claims(headline="Norland demands stronger alliance response to ferry losses")
-    assert parts(claim) == ("Norland", "demands", "stronger alliance response to ferry losses")
+    (claim,) = claims(headline="Norland demands stronger alliance response to attacks on ferries")
+    assert parts(claim) == ("Norland", "demands", "stronger alliance response to attacks on ferries")
 
 
 def test_headline_with_colon() -> None:

@@ -1,0 +1,66 @@
+"""Tables show article text as it is."""
+
+import io
+
+import pytest
+from rich.console import Console, RenderableType
+
+from reportedly.data import Failure, Figure, Span
+from reportedly.desk import terminal
+from reportedly.ledger import ArticleHead, LedgerFigure
+from tests.test_record import READING
+
+
+def shown(what: RenderableType) -> str:
+    console = Console(file=io.StringIO(), width=160, color_system=None)
+    console.print(what)
+    return console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_article_says_who_on_whose_word_what_and_how_sure() -> None:
+    lines = shown(terminal.article(READING)).splitlines()
+    row = next(line for line in lines if "drowned" in line)
+    assert row.split("  ")[0].strip() == "the mayor"
+    assert [cell.strip() for cell in row.split("  ") if cell.strip()] == [
+        "the mayor",
+        "Reuters",
+        "14 people drowned",
+        "asserted",
+    ]
+
+
+def test_details_show_every_section() -> None:
+    text = shown(terminal.details(READING))
+    for words in ("Reuters reports that, the mayor said", "14 people", "the mayor"):
+        assert words in text
+
+
+def test_text_is_never_markup() -> None:
+    hostile = Failure(
+        page="p", uri="[bold]x[/bold]", stage="read", reason="InputNotFound", detail="[link=evil]y[/link]"
+    )
+    assert "[bold]x[/bold]" in shown(terminal.failures([hostile]))
+    assert "[link=evil]y[/link]" in shown(terminal.failures([hostile]))
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"value": 11000, "low": 11000, "high": 11000, "modifier": "nearly", "unit": "person"}, "nearly 11,000"),
+        ({"value": None, "low": 800, "high": 950}, "800–950"),
+        ({"value": None, "low": 2000, "high": None}, "2,000"),
+        ({"value": 0.25, "low": 0.25, "high": 0.25, "unit": "percent"}, "0.25 %"),
+        ({"value": 190_000_000, "low": 1, "high": 1, "modifier": "around", "unit": "EUR"}, "around 190,000,000 EUR"),
+    ],
+)
+def test_amounts_read_as_people_write_them(fields: dict[str, object], words: str) -> None:
+    figure = Figure(id="f1", spans=(Span(0, 1),), text="x", **fields)  # type: ignore[arg-type]
+    assert terminal.amount(figure) == words
+
+
+def test_narrator_is_named_as_such() -> None:
+    head = ArticleHead(id="a", uri=None, outlet="Note", headline=None, published="2025-01-02")
+    figure = Figure(id="f1", spans=(Span(0, 1),), text="3 boats", value=3, low=3, high=3, counted="boats")
+    text = shown(terminal.figures([LedgerFigure(article=head, claim=None, speaker=None, figure=figure)]))
+    assert "the outlet itself" in text
+    assert "2025-01-02" in text
