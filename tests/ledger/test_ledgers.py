@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from reportedly.data import Figure, Outcome, Phrase, content_hash
 from reportedly.errors import QueryError
 from reportedly.ledger import ClaimQuery, Ledger, open_ledger
-from tests.ledger import making
+from tests.ledger import arbitrary
 from tests.ledger.making import failure, outcome, reading
 
 OPENERS: dict[str, Callable[[Path], Ledger]] = {"sqlite": lambda folder: open_ledger(folder / "ledger.db")}
@@ -58,7 +58,7 @@ def test_gives_back_the_reading_it_was_given(ledger):
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(read=making.readings)
+@given(read=arbitrary.readings)
 def test_gives_back_any_reading(ledger, read):
     put(ledger, outcome(page=read.article.id, of=read))
     assert ledger.reading(read.article.id) == read
