@@ -1,0 +1,99 @@
+"""Which of a page's blocks are the article.
+
+Roles come first: a block inside navigation is navigation whatever else says.
+Where roles don't know, trafilatura decides, whose output is matched with our
+blocks by word shingles; where it can't read the page, the blocks that look
+like prose are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import re2
+import trafilatura
+
+from reportedly.article.roles import Role
+from reportedly.article.walk import Scrap, Walked
+
+MAX_DEPTH = 250
+"""Levels that trafilatura's parser reads; below them it loses text without a word."""
+
+MAX_WRAPPED = 0.4
+"""Share of the page's prose in one element from which its role is that of a careless wrapper."""
+
+SHINGLE: Final = 4
+MIN_FOUND = 0.7
+"""Share of a block's shingles that trafilatura must have kept."""
+
+MIN_PROSE = 80
+"""Characters of a block that counts as prose without trafilatura."""
+
+MAX_LINKED = 0.4
+
+DETAILS: Final = ("caption", "credit", "byline", "dateline", "standfirst")
+"""Roles of the article's own parts; all others are foreign to it."""
+
+_WORD: Final = re2.compile(r"[\p{L}\p{N}]+")
+
+
+def effective_roles(walked: Walked) -> list[Role | None]:
+    """The role of each scrap: that of the outermost foreign element around it, else its innermost detail's.
+
+    A caption in a list of related articles is related, and no caption.
+
+    An element that holds much of the page's prose is the article's wrapper,
+    whatever its class says ("article has-related").
+    """
+    prose = [0] * len(walked.roles)
+    total = 1
+    for scrap in walked.scraps:
+        if is_prose(scrap):
+            total += len(scrap.text)
+            for mark in scrap.marks:
+                prose[mark] += len(scrap.text)
+    believed = [weight < MAX_WRAPPED * total for weight in prose]
+    return [_role(scrap, walked.roles, believed) for scrap in walked.scraps]
+
+
+def _role(scrap: Scrap, roles: Sequence[Role], believed: Sequence[bool]) -> Role | None:
+    found = [roles[mark] for mark in scrap.marks if believed[mark]]
+    foreign = [role for role in found if role not in DETAILS]
+    return next(iter([*foreign, *found[::-1]]), None)
+
+
+def is_prose(scrap: Scrap) -> bool:
+    """Whether a block is a paragraph by its looks: long, and not made of links."""
+    return len(scrap.text) >= MIN_PROSE and scrap.linked <= MAX_LINKED * len(scrap.text)
+
+
+def in_body(html: str, walked: Walked) -> list[bool]:
+    """Which scraps the article's body holds, before roles are looked at."""
+    extracted = _extract(html) if walked.depth <= MAX_DEPTH else None
+    if not extracted:
+        return [is_prose(scrap) for scrap in walked.scraps]
+    words = _words(extracted)
+    shingles = _shingles(words)
+    lines = {" ".join(_words(line)) for line in extracted.splitlines()}
+    return [_is_kept(_words(scrap.text), shingles, lines) for scrap in walked.scraps]
+
+
+def _extract(html: str) -> str | None:
+    text: str | None = trafilatura.extract(html, include_comments=False, include_tables=True, favor_precision=False)
+    return text
+
+
+def _is_kept(words: list[str], shingles: set[tuple[str, ...]], lines: set[str]) -> bool:
+    if len(words) < 2 * SHINGLE:
+        return " ".join(words) in lines
+    own = _shingles(words)
+    return len(own & shingles) >= MIN_FOUND * len(own)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _shingles(words: list[str]) -> set[tuple[str, ...]]:
+    return set(zip(*(words[start:] for start in range(SHINGLE)), strict=False))

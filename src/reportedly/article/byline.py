@@ -1,0 +1,66 @@
+"""Who wrote an article: names only, without roles, places and the outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import re2
+
+from reportedly.article.canonical import clean
+from reportedly.article.lexicon import alternatives, load
+
+MAX_BYLINE = 160
+MAX_NAME = 50
+
+_LEXICON: Final = load("bylines")
+_ROLES: Final = frozenset(_LEXICON["roles"])
+
+# Like: "By Jane Doe", "Author: Jane Doe"
+_LEAD: Final = re2.compile(rf"(?i)^(?:{alternatives(_LEXICON['leads'])})(?:\s*[:：]\s*|\s+)")
+
+# "Jane Doe, Max Roe and Ann Poe", "Jane Doe | Max Roe"
+_SEPARATOR: Final = re2.compile(r"(?i)\s*(?:[,;|/·•&\n]|\s(?:and|und|et|y|with)\s)\s*")
+
+# Like: "Jane Doe in Kyiv", "Jane Doe (Kyiv)", "Jane Doe for the Weekly", "Jane Doe - Kyiv"
+_AFTER_NAME: Final = re2.compile(r"(?i)\s+(?:in|from|for|at|[-–—])\s.*$|\s*[(\[@<].*$")
+
+# "Jane Doe", "J. K. van der Roe", "Mary-Ann O’Neill"
+_CAPITALISED: Final = re2.compile(
+    rf"^\p{{Lu}}[\p{{L}}\p{{M}}'’.-]*(?:\s(?:\p{{Lu}}[\p{{L}}\p{{M}}'’.-]*|{alternatives(_LEXICON['particles'])}))+$"
+)
+
+# Letters of scripts without capitals: "김지은", "山田太郎"
+_UNCASED: Final = re2.compile(r"^[\p{Lo}\p{M}\s・.]+$")
+
+
+def read_byline(line: str) -> tuple[str, ...]:
+    """The names of a visible byline; nothing if the line is none ("By Monday, …")."""
+    lead = _LEAD.search(line)
+    if lead is None or len(line) > MAX_BYLINE:
+        return ()
+    names = _names(line[lead.end() :])
+    named = [name for name in names if _CAPITALISED.search(name) or _UNCASED.search(name)]
+    # A name must come first: of "By Tuesday Jane Doe had left" nothing is one.
+    return tuple(named) if names and names[0] in named else ()
+
+
+def authors(given: Iterable[str], *, outlet: str | None) -> tuple[str, ...]:
+    """The names among what a page's metadata calls authors."""
+    names: dict[str, None] = {}
+    for text in given:
+        if len(text) <= MAX_BYLINE:
+            lead = _LEAD.search(clean(text))
+            names.update(dict.fromkeys(_names(clean(text)[lead.end() if lead else 0 :])))
+    return tuple(name for name in names if name.casefold() != (outlet or "").casefold())
+
+
+def _names(text: str) -> list[str]:
+    parts = (_AFTER_NAME.sub("", part).strip(" .") for part in _SEPARATOR.split(text))
+    return [part for part in parts if _may_be_name(part)]
+
+
+def _may_be_name(part: str) -> bool:
+    if not 1 < len(part) <= MAX_NAME or any(char.isdigit() or char in "@:/\\_#" for char in part):
+        return False
+    return not _ROLES.intersection(part.lower().split())

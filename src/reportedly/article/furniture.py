@@ -1,0 +1,118 @@
+"""Blocks that surround an article and are none of it, told by their words.
+
+Both ways to an article, plain text and HTML, end here: pages built by hand and
+texts copied from a browser carry appeals and links as ordinary paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import re2
+
+from reportedly.article.lexicon import load
+from reportedly.data import RemovedKind
+
+MAX_FURNITURE = 700
+"""Characters: the longest appeals are paragraphs; longer blocks are articles that mention one."""
+
+MAX_TITLE = 200
+"""Characters of a headline or a link to another article."""
+
+TAIL_KINDS: Final[tuple[RemovedKind, ...]] = ("appeal", "newsletter")
+"""Kinds that end an article and go on over several blocks."""
+
+_SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", ";", "。")
+_CLOSING: Final = "\"'”’»)]"
+_OPENING_MARKS: Final = {"“": "”", "„": "“", "«": "»"}
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What a block is instead of article text; ``title`` names the related article."""
+
+    kind: RemovedKind
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: RemovedKind
+    pattern: Any
+    heads: bool
+
+
+_LEXICON: Final = load("furniture")
+_RULES: Final = tuple(
+    _Rule(line["kind"], re2.compile(f"(?i){line['pattern']}"), line.get("heads", False)) for line in _LEXICON["line"]
+)
+_ADDRESS: Final = re2.compile(f"(?i){_LEXICON['address']['pattern']}")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a block closes like prose; headlines, links and labels don't."""
+    return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+
+
+def sort_out(texts: Sequence[str]) -> list[Furniture | None]:
+    """What each of an article's blocks is, if it is no part of the article."""
+    found: list[Furniture | None] = []
+    section: RemovedKind | None = None
+    for text in texts:
+        rule = _rule_for(text)
+        if section == "related" and (rule is not None or ends_sentence(text) or len(text) > MAX_TITLE):
+            section = None
+        if section == "comments":
+            found.append(Furniture("comments"))
+        elif rule is not None:
+            section = rule.kind if rule.heads else section
+            found.append(Furniture(rule.kind, _title(rule, text)))
+        else:
+            found.append(Furniture(section, text) if section else None)
+    return _with_tail(texts, found)
+
+
+def _rule_for(text: str) -> _Rule | None:
+    if len(text) > MAX_FURNITURE:
+        return None
+    for rule in _RULES:
+        match = rule.pattern.search(text)
+        if match is not None and not _quoted(text, match.start()):
+            return rule
+    return None
+
+
+def _title(rule: _Rule, text: str) -> str | None:
+    match = rule.pattern.search(text)
+    title: str | None = match.groupdict().get("title")
+    return title
+
+
+def _quoted(text: str, position: int) -> bool:
+    """Whether somebody in the article says it, and not the page."""
+    before = text[:position]
+    if before.count('"') % 2:
+        return True
+    return any(before.count(opening) > before.count(closing) for opening, closing in _OPENING_MARKS.items())
+
+
+def _with_tail(texts: Sequence[str], found: list[Furniture | None]) -> list[Furniture | None]:
+    """Appeals run to the end: what addresses the reader after one belongs to it."""
+    start = len(texts)
+    while start and (found[start - 1] is not None or _addresses_reader(texts[start - 1])):
+        start -= 1
+    kind: RemovedKind | None = None
+    for index in range(start, len(texts)):
+        verdict = found[index]
+        if verdict is None:
+            found[index] = Furniture(kind) if kind else None
+        elif verdict.kind in TAIL_KINDS:
+            kind = verdict.kind
+    return found
+
+
+def _addresses_reader(text: str) -> bool:
+    unquoted = not any(mark in text for mark in ('"', *_OPENING_MARKS))
+    return unquoted and len(text) <= MAX_FURNITURE and _ADDRESS.search(text) is not None

@@ -1,0 +1,40 @@
+"""Which of the lines that call themselves a headline is the article's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import re2
+
+from reportedly.article.metadata import Metadata, without_outlet
+
+MAX_HEADLINE = 300
+
+MIN_AGREEMENT = 0.5
+"""Share of a heading's words that a declared title must hold."""
+
+_WORD: Final = re2.compile(r"[\p{L}\p{N}]+")
+
+
+def choose_headline(headings: Sequence[str], metadata: Metadata) -> str | None:
+    """The visible heading that agrees best with what the page declares, else the declared title.
+
+    Declared titles are often shortened for search engines and social media, and
+    pages have several headings: agreement tells the right one.
+    """
+    declared = [without_outlet(title, metadata.outlet) for title in (*metadata.titles, metadata.title) if title]
+    fitting = [heading for heading in dict.fromkeys(headings) if len(heading) <= MAX_HEADLINE]
+    scored = [(max((_agreement(heading, title) for title in declared), default=0.0), heading) for heading in fitting]
+    best = max(scored, key=lambda each: each[0], default=(0.0, ""))
+    if best[0] >= MIN_AGREEMENT:
+        return best[1]
+    if declared:
+        return declared[0]
+    return fitting[0] if fitting else None
+
+
+def _agreement(heading: str, title: str) -> float:
+    """Shared words by all words, of both (Dice)."""
+    one, other = ({word.lower() for word in _WORD.findall(text)} for text in (heading, title))
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

@@ -1,0 +1,181 @@
+"""What a page says about itself to machines: JSON-LD and meta elements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from reportedly.article.byline import authors
+from reportedly.article.canonical import clean
+from reportedly.article.dates import read_instant
+
+ARTICLE_TYPES: Final = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "Report", "LiveBlogPosting")
+"""Schema.org types, the ends of their names: also AnalysisNewsArticle, OpinionNewsArticle, TechArticle."""
+
+PUBLISHED: Final = (
+    "article:published_time", "article:published", "datepublished", "og:published_time", "parsely-pub-date", "pubdate",
+    "publishdate", "publish_date", "publish-date", "date", "dc.date.issued", "dcterms.created", "dc.date",
+    "cxenseparse:recs:publishtime",
+    "sailthru.date", "article.published", "last_published",
+)  # fmt: skip
+MODIFIED: Final = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "lastmod",
+    "last-modified",
+)
+TITLES: Final = ("og:title", "twitter:title", "dc.title", "parsely-title")
+DESCRIPTIONS: Final = ("og:description", "description", "twitter:description")
+SITE_NAMES: Final = ("og:site_name", "application-name", "publisher", "dc.publisher")
+AUTHORS: Final = (
+    "author",
+    "article:author_name",
+    "parsely-author",
+    "dc.creator",
+    "byl",
+    "sailthru.author",
+    "article:author",
+)
+
+MAX_NODES = 20_000
+"""Objects of JSON-LD that are looked at."""
+
+TITLE_SEPARATORS: Final = (" | ", " – ", " — ", " - ", " · ", " » ", " :: ", " • ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a page declares. ``titles`` and ``descriptions`` stand in order of trust."""
+
+    titles: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+    title: str | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+
+
+def read_metadata(page: LexborHTMLParser) -> Metadata:
+    """What the page declares about its article, cleaned and bounded."""
+    meta = _meta(page)
+    linked = next(_articles(page), {})
+    title = page.css_first("title")
+    title_text = clean(title.text()) if title else ""
+    outlet = _first(meta, SITE_NAMES) or next(iter(_texts(linked.get("publisher"))), None) or _tail(title_text)
+    names = (
+        _texts(linked.get("author"))
+        or _texts(linked.get("creator"))
+        or [meta[key] for key in AUTHORS if key in meta][:1]
+    )
+    return Metadata(
+        titles=tuple(dict.fromkeys([*_texts(linked.get("headline")), *(meta[key] for key in TITLES if key in meta)])),
+        descriptions=tuple(
+            dict.fromkeys([*(meta[key] for key in DESCRIPTIONS if key in meta), *_texts(linked.get("description"))])
+        ),
+        title=title_text or None,
+        outlet=outlet,
+        byline=authors(names, outlet=outlet),
+        published=_instant(
+            [*_texts(linked.get("datePublished")), *_values(meta, PUBLISHED), *_texts(linked.get("dateCreated"))]
+        ),
+        modified=_instant([*_texts(linked.get("dateModified")), *_values(meta, MODIFIED)]),
+        language=_language(page, linked),
+    )
+
+
+def without_outlet(title: str, outlet: str | None) -> str:
+    """A title without the outlet's name at its end or beginning."""
+    for separator in TITLE_SEPARATORS:
+        head, found, tail = title.rpartition(separator)
+        if found and (tail.casefold() == (outlet or "").casefold() or (outlet is None and len(tail.split()) <= 4)):
+            return head
+        first, found, rest = title.partition(separator)
+        if found and outlet and first.casefold() == outlet.casefold():
+            return rest
+    return title
+
+
+def _tail(title: str) -> str | None:
+    """The outlet's name at a title's end: "Bridge closed | The Harbour Post"."""
+    for separator in TITLE_SEPARATORS:
+        head, found, tail = title.rpartition(separator)
+        if found and len(tail.split()) <= 5 and len(head) > len(tail):
+            return tail
+    return None
+
+
+def _meta(page: LexborHTMLParser) -> dict[str, str]:
+    """The first content of every named meta element and itemprop."""
+    found: dict[str, str] = {}
+    for node in page.css("meta[content], [itemprop][content]"):
+        attributes = node.attributes
+        for key in ("property", "name", "itemprop"):
+            name = attributes.get(key)
+            content = clean(attributes.get("content") or "")
+            if name and content:
+                found.setdefault(name.lower(), content)
+    return found
+
+
+def _articles(page: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
+    """The article objects of the page's JSON-LD, those with a headline first."""
+    nodes = [node for script in page.css('script[type="application/ld+json"]') for node in _objects(script.text())]
+    described = [node for node in nodes if any(_is_article(each) for each in _strings(node.get("@type")))]
+    yield from sorted(described, key=lambda node: "headline" not in node)
+
+
+def _is_article(kind: str) -> bool:
+    return kind.endswith(ARTICLE_TYPES)
+
+
+def _objects(script: str) -> Iterator[Mapping[str, Any]]:
+    try:
+        waiting: list[Any] = [json.loads(script, strict=False)]
+    except (ValueError, RecursionError):  # not JSON, or nested to stop the reader
+        return
+    for _ in range(MAX_NODES):
+        if not waiting:
+            return
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield node
+            waiting.extend(node.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate"))
+        elif isinstance(node, list):
+            waiting.extend(reversed(node))
+
+
+def _texts(value: Any) -> list[str]:
+    """The names or texts of a JSON-LD value: a string, an object with a name, or a list of them."""
+    values = value if isinstance(value, list) else [value]
+    named = [each.get("name") if isinstance(each, dict) else each for each in values[:50]]
+    return [text for each in named for text in map(clean, _strings(each)) if text]
+
+
+def _strings(value: Any) -> list[str]:
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+
+
+def _first(meta: Mapping[str, str], keys: tuple[str, ...]) -> str | None:
+    return next(iter(_values(meta, keys)), None)
+
+
+def _values(meta: Mapping[str, str], keys: tuple[str, ...]) -> list[str]:
+    return [meta[key] for key in keys if key in meta]
+
+
+def _instant(values: list[str]) -> str | None:
+    return next((instant for value in values if (instant := read_instant(value))), None)
+
+
+def _language(page: LexborHTMLParser, linked: Mapping[str, Any]) -> str | None:
+    root = page.root
+    declared = root.attributes.get("lang") if root else None
+    return declared or next(iter(_texts(linked.get("inLanguage"))), None)

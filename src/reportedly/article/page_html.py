@@ -1,0 +1,210 @@
+"""HTML becomes an article: one parse, one walk, and a verdict on every block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from reportedly.article.body import effective_roles, in_body, is_prose
+from reportedly.article.byline import read_byline
+from reportedly.article.canonical import Part
+from reportedly.article.credit import bare_credit, split_credit
+from reportedly.article.dates import read_date_line, read_instant
+from reportedly.article.furniture import sort_out
+from reportedly.article.guard import check_markup
+from reportedly.article.headline import choose_headline
+from reportedly.article.layout import Layout
+from reportedly.article.metadata import Metadata, read_metadata
+from reportedly.article.roles import Role
+from reportedly.article.standfirst import choose_standfirst
+from reportedly.article.walk import HEADINGS, Scrap, walk
+from reportedly.data import BlockKind, Image, Removed, RemovedKind
+from reportedly.errors import NoArticle
+
+CAPTION_REACH: Final = 8
+"""Scraps above and below the body among which captions belong to the article."""
+
+OVERRULED: Final = (
+    "navigation",
+    "appeal",
+    "advertisement",
+    "legal",
+    "newsletter",
+    "other",
+    "credit",
+    "byline",
+    "dateline",
+)
+"""Roles that prose inside the body may carry by accident: names of layouts and experiments."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been sorted so far, on the way down the page."""
+
+    parts: list[Part] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    related: list[str] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+
+    def drop(self, kind: RemovedKind, text: str) -> None:
+        if text:
+            self.removed.append(Removed(kind=kind, text=text))
+
+
+def read_html(html: str) -> Layout:
+    """The parts of an article written as HTML.
+
+    Raises:
+        NoArticle: the markup was made to stop a parser, or has no body.
+    """
+    check_markup(html)
+    page = LexborHTMLParser(html)
+    if page.body is None:
+        raise NoArticle("The page has no body; give the page of a single article.")
+    metadata = read_metadata(page)
+    walked = walk(page.body)
+    kept = in_body(html, walked)
+    roles = [_settled(*each) for each in zip(walked.scraps, effective_roles(walked), kept, strict=True)]
+    return _sort(walked.scraps, roles, kept, metadata)
+
+
+def _settled(scrap: Scrap, role: Role | None, kept: bool) -> Role | None:  # noqa: FBT001 - a column of a table
+    return None if kept and role in OVERRULED and is_prose(scrap) else role
+
+
+def _sort(scraps: Sequence[Scrap], roles: Sequence[Role | None], kept: Sequence[bool], metadata: Metadata) -> Layout:
+    headings = [scrap.text for scrap in scraps if scrap.tag == "h1"] or [s.text for s in scraps if s.tag in HEADINGS]
+    headline = choose_headline(headings, metadata)
+    body = [
+        index
+        for index, scrap in enumerate(scraps)
+        if kept[index] and roles[index] is None and scrap.tag not in HEADINGS
+    ]
+    first, last = (body[0], body[-1]) if body else (len(scraps), -1)
+    standfirst = choose_standfirst(scraps[:first], roles[:first], headline=headline, declared=metadata.descriptions)
+    found = _Found()
+    shown: set[str] = set()
+    for index, (scrap, role) in enumerate(zip(scraps, roles, strict=True)):
+        near = first - CAPTION_REACH <= index <= last + CAPTION_REACH
+        if (
+            scrap.text in (headline, standfirst)
+            and scrap.text not in shown
+            and role in (None, "standfirst", "navigation")
+        ):
+            shown.add(scrap.text)
+            found.parts.append(Part("headline" if scrap.text == headline else "standfirst", scrap.text))
+        elif scrap.text == headline:
+            found.drop("other", scrap.text)
+        elif role == "caption" and near:
+            _sort_caption(scrap.text, found)
+        elif role is None or (role == "standfirst" and kept[index]):
+            _sort_plain(scrap, found, kept=kept[index], above=index < first)
+        else:
+            _sort_role(scrap, role, found, near=near)
+    return _layout(_without_furniture(found), metadata, headline=headline, standfirst=standfirst)
+
+
+def _sort_plain(scrap: Scrap, found: _Found, *, kept: bool, above: bool) -> None:
+    """Sort a block without a role: the body's, or a detail, or anything else."""
+    dates = read_date_line(scrap.text)
+    names = read_byline(scrap.text) if above else ()
+    if dates is not None:
+        found.published, found.modified = found.published or dates.published, found.modified or dates.modified
+        found.drop("dateline", scrap.text)
+    elif names:
+        found.byline = found.byline or names
+        found.drop("byline", scrap.text)
+    elif kept and scrap.text:
+        found.parts.append(Part(_kind(scrap), scrap.text))
+    else:
+        found.drop("other", scrap.text)
+
+
+def _kind(scrap: Scrap) -> BlockKind:
+    if scrap.tag in HEADINGS:
+        return "heading"
+    if scrap.listed:
+        return "list"
+    return "quotation" if scrap.quoted else "paragraph"
+
+
+def _sort_role(scrap: Scrap, role: Role, found: _Found, *, near: bool) -> None:
+    if role == "dateline" and near:
+        dates = read_date_line(scrap.text)
+        found.published = found.published or read_instant(scrap.date) or (dates.published if dates else None)
+    elif role == "byline":
+        found.byline = found.byline or read_byline(scrap.text)
+    elif role == "credit" and near:
+        _add_credit(bare_credit(scrap.text), found)
+    elif role == "related" and scrap.linked > len(scrap.text) // 2:
+        found.related.append(scrap.text)
+    if role != "hidden":
+        found.drop("other" if role == "caption" or role == "standfirst" else role, scrap.text)
+
+
+def _sort_caption(text: str, found: _Found) -> None:
+    image = split_credit(text)
+    if image.caption and any(part.text == image.caption for part in found.parts[-CAPTION_REACH:]):
+        return found.drop("other", text)
+    found.images.append(image)
+    if image.caption:
+        found.parts.append(Part("caption", image.caption))
+    return found.drop("credit", text[len(image.caption or "") :].strip() if image.credit else "")
+
+
+def _add_credit(credit: str, found: _Found) -> None:
+    """Credit the picture above; a credit alone is a picture without a caption."""
+    if found.images and found.images[-1].credit is None:
+        found.images[-1] = replace(found.images[-1], credit=credit or None)
+    elif credit:
+        found.images.append(Image(caption=None, credit=credit))
+
+
+def _without_furniture(found: _Found) -> _Found:
+    """The parts again, without appeals and links that stood among the paragraphs."""
+    plain = [part for part in found.parts if part.kind not in ("headline", "standfirst", "caption")]
+    verdicts = dict(zip(map(id, plain), sort_out([part.text for part in plain]), strict=True))
+    parts: list[Part] = []
+    for part in found.parts:
+        verdict = verdicts.get(id(part))
+        if verdict is None:
+            parts.append(part)
+            continue
+        found.drop(verdict.kind, part.text)
+        if verdict.title:
+            found.related.append(verdict.title)
+    while parts and parts[-1].kind == "heading":
+        found.drop("other", parts.pop().text)
+    return replace(found, parts=parts)
+
+
+def _layout(found: _Found, metadata: Metadata, *, headline: str | None, standfirst: str | None) -> Layout:
+    return Layout(
+        parts=tuple(found.parts),
+        headline=headline,
+        standfirst=standfirst,
+        outlet=metadata.outlet,
+        byline=metadata.byline or found.byline,
+        published=metadata.published or found.published,
+        modified=metadata.modified or found.modified,
+        language=metadata.language,
+        images=tuple(found.images),
+        related=tuple(dict.fromkeys(found.related)),
+        removed=_runs(found.removed),
+    )
+
+
+def _runs(removed: list[Removed]) -> tuple[Removed, ...]:
+    """Neighbours of one kind as one entry, a line each: a menu is one thing."""
+    return tuple(
+        Removed(kind=kind, text="\n".join(each.text for each in run))
+        for kind, run in groupby(removed, key=lambda each: each.kind)
+    )
