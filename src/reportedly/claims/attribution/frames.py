@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportedly.claims import lexicon
 from reportedly.claims.attribution.words import filled, subtree
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Indices = frozenset[int]
-_NONE: Indices = frozenset()
+_NONE: frozenset[Any] = frozenset()
 _VERBAL = frozenset({"VERB", "AUX"})
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "dep"})
 _FIRST_OR_SECOND = frozenset({"i", "we", "you", "me", "us"})
 _NOMINAL = frozenset({"to", "of", "into", "against", "between"})
 """Prepositions that in these places go with the noun before them, whatever the parse says."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENS_NAME = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON"})
+_LONGEST_TAIL = 10
+"""Words after a cue that closes its sentence: "told the newspaper on Monday morning"."""
 _LONGEST_CHAIN = 8
 """Verbs share a subject over a few steps in real sentences; hostile parses go on for ever."""
 
@@ -88,6 +92,12 @@ def _goes_on(participle: Token) -> bool:
     )
 
 
+def _said(verb: Token, language: str) -> Frame | None:
+    """What the parse says was said; where it says nothing, what the shape of the sentence does."""
+    frame = _verb(verb, language)
+    return frame if frame and frame.content else _postposed(verb, language) or frame
+
+
 def _verb(verb: Token, language: str) -> Frame | None:
     """A speaker, a verb of saying and what was said: "the ministry said that …", "… , she told reporters"."""
     known = _verbs(language).get(verb.lemma_.lower())
@@ -124,6 +134,42 @@ def _before_cue(verb: Token, group: set[int], content: set[int]) -> set[int]:
     """
     first = verb.sent.start if verb.dep_ == "ROOT" else min(content)
     return set(range(first, min(group))) | {i for i in content if i > max(group)}
+
+
+def _postposed(cue: Token, language: str) -> Frame | None:
+    """A sentence closed by its speaker, told by its shape: "…, the head of the union, Ada Lind, said on Monday".
+
+    Between the last commas before the cue stands a noun and no verb; before
+    those, a clause. Long appositions confuse the parse, but not the commas.
+    """
+    if "clause" not in _verbs(language).get(cue.lemma_.lower(), _NONE) or not _spoken(cue, language):
+        return None
+    sentence = cue.sent
+    after = sentence.doc[cue.i + 1 : sentence.end]
+    closing = cue.tag_ == "NNS" and all(t.is_punct for t in after)  # "…, the ministry promises" looks like two nouns
+    if cue.tag_ not in _FINITE and not closing:
+        return None
+    if len(after) > _LONGEST_TAIL or any(t.lower_ in ("that", ":", ",") or t.tag_ in _FINITE for t in after):
+        return None
+    commas = [t.i for t in sentence if t.lower_ == "," and t.i < cue.i]
+    closed = bool(commas) and commas[-1] == cue.i - 1  # an apposition ends at the cue
+    if len(commas) < (3 if closed else 1):
+        return None
+    first = commas[-3 if closed else -1]
+    source, content = range(first + 1, cue.i), range(sentence.start, first)
+    named = [sentence.doc[i] for i in source]
+    clause = [sentence.doc[i] for i in content]
+    if named[0].pos_ not in _OPENS_NAME or any(t.tag_ in _FINITE or t.pos_ in ("CCONJ", "VERB") for t in named):
+        return None
+    if not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in named) or not any(t.tag_ in _FINITE for t in clause):
+        return None
+    return Frame(
+        name="postposed",
+        head=cue.i,
+        source=frozenset(source),
+        cue=frozenset({cue.i}),
+        content=frozenset(content),
+    )
 
 
 def _elaborated(verb: Token, language: str) -> set[int]:
@@ -164,7 +210,10 @@ def _citing(participle: Token, language: str) -> Frame | None:
     if cited is None:
         return None
     source, clause = subtree(cited), participle.head
-    said = _verb(clause, language)
+    if participle.i > 1 and participle.nbor(-1).lower_ == ",":
+        beside = participle.nbor(-2)  # "…, the agency reports, citing …", wherever the parse hangs the participle
+        clause = beside if beside.lemma_.lower() in _verbs(language) else clause
+    said = _said(clause, language)
     content = said.content if said else frozenset(subtree(clause, without=frozenset({participle.i})))
     return Frame(
         name="citing",
@@ -225,7 +274,7 @@ def _phrase(token: Token, language: str) -> Frame | None:
     return Frame(name="phrase", head=token.i, source=frozenset(source), cue=frozenset(cue), content=frozenset(content))
 
 
-_RULES = (_passive, _citing, _verb, _adverb, _noun, _phrase)
+_RULES = (_passive, _citing, _said, _adverb, _noun, _phrase)
 
 
 def _clause(verb: Token) -> set[int]:
