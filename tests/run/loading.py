@@ -7,7 +7,7 @@ from reportedly.ledger import open_ledger
 from reportedly.run import ManyProcesses, OneProcess, load
 from tests.run.working import page, read
 
-PAGES = 1200
+PAGES = 400
 MADE_BY = "v1"
 
 if __name__ == "__main__":
@@ -15,7 +15,7 @@ if __name__ == "__main__":
     carrier = ManyProcesses(workers=workers) if workers else OneProcess()
     with open_ledger(path) as ledger:
         fresh = (each for each in map(page, range(PAGES)) if not ledger.done(each.digest, made_by=MADE_BY))
-        for outcome in load(carrier(fresh, read), ledger, made_by=MADE_BY, batch=5):
+        for outcome in load(carrier(fresh, read), ledger, made_by=MADE_BY, batch=3):
             if not isinstance(outcome.result, Failure):
                 sys.stdout.write(f"{outcome.result.article.id}\n")
                 sys.stdout.flush()

@@ -27,7 +27,7 @@ def read_slowly(page: Page) -> Outcome:
     return read(page)
 
 
-def trouble(page: Page) -> Outcome:
+def trouble(page: Page) -> Outcome:  # noqa: C901  a list, not a path
     """What the page's words tell it to do; a number is read."""
     match page.body.split():
         case [b"exit"]:
@@ -45,9 +45,10 @@ def trouble(page: Page) -> Outcome:
         case [b"hang"]:
             while True:
                 pass
+        case [b"hang", b"in", b"C"]:
+            ctypes.PyDLL(None).sleep(3600)  # holds the interpreter's lock
         case [b"hang", b"deaf"]:
             signal.pthread_sigmask(signal.SIG_BLOCK, set(signal.Signals))
-            # In C, holding the interpreter's lock.
             ctypes.PyDLL(None).sleep(3600)
     return read(page)
 

@@ -21,7 +21,7 @@ from reportedly.run.worker import OUT_OF_MEMORY, READY, Bounds, serve
 STARTING = 120.0
 """Seconds that a worker may take to start, which loads code and no page."""
 
-STILLBORN = 3
+STILLBORN = 10
 """Workers in a row that end before they are ready, until we believe that none will ever be."""
 
 
@@ -63,8 +63,8 @@ class Crew:
     def __init__(self, *, size: int, work: Work, bounds: Bounds, preload: tuple[str, ...]) -> None:
         # "fork" would copy the locks of threads that do not exist in the copy.
         self._context = get_context("forkserver")
-        # With "__main__" the program is imported once and not by each worker.
-        self._context.set_forkserver_preload(["__main__", *preload])
+        # What is imported here is imported once and not by each worker.
+        self._context.set_forkserver_preload(["__main__", serve.__module__, *preload])
         self._size = size
         self._work = work
         self._bounds = bounds

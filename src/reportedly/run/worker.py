@@ -20,7 +20,7 @@ OUT_OF_MEMORY = 77
 READY = b"ready"
 """What a worker says before its first page; everything after is an outcome."""
 
-ORPHANED = 5.0
+ORPHANED = 1.0
 """How many seconds after the deadline a worker ends itself, its supervisor being gone."""
 
 
