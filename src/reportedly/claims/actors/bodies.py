@@ -13,6 +13,7 @@ from reportedly.claims.lexicon import load
 from reportedly.data import ActorKind
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
 REACH = 8
@@ -65,10 +66,10 @@ def _joins(token: Token) -> bool:
 
 
 def _left(marked: Marked, head: int) -> int:
-    doc, sent = marked.doc, marked.doc[head].sent
+    doc, floor = marked.doc, marked.sentence(head)[0]
     first = head
     idle = _words("roles", "idle") | _words("roles", "qualifiers")
-    while first > max(sent.start, head - REACH):
+    while first > max(floor, head - REACH):
         token = doc[first - 1]
         if not (_joins(token) or first - 1 in marked.marks) or token.lower_ in idle:
             break
@@ -81,14 +82,14 @@ def _left(marked: Marked, head: int) -> int:
 
 def _right(marked: Marked, word: int) -> int:
     """Where the "of" phrases after a body's head end: "Ministry of Foreign Affairs of Latvia"."""
-    doc, sent = marked.doc, marked.doc[word].sent
+    doc, ceiling = marked.doc, marked.sentence(word)[1]
     last = word + 1
-    while last + 1 < sent.end and doc[last].lower_ in ("of", "for"):
+    while last + 1 < min(ceiling, word + 2 * REACH) and doc[last].lower_ in ("of", "for"):
         inner = last + 1
         if doc[inner].tag_ == "DT":
             inner += 1
         end = inner
-        while end < min(sent.end, inner + REACH) and (
+        while end < min(ceiling, inner + REACH) and (
             doc[end].tag_ in ("NNP", "NNPS")
             or end in marked.marks
             or (doc[end].lower_ == "and" and end > inner and doc[end + 1 : end + 2].text[:1].isupper())
@@ -166,13 +167,35 @@ def named(marked: Marked, outlet: str | None) -> Iterator[Mention]:
             t.text[0].isupper() or t.text[0].isdigit() or t.tag_ in ("IN", "CC", "DT", "HYPH", "POS") for t in words
         ):
             continue
-        if ent.label_ == "ORG" and (
-            len(tokens) > 1 or tells(ent.root) or (words.text.isupper() and len(words.text) > 2)
-        ):
-            itself = outlet is not None and fold(words.text) == fold(outlet)
-            kind: ActorKind = (
-                "outlet" if itself or (looks_like_outlet(words.text) and publishes(words)) else "organisation"
-            )
-            yield Mention(span=marked.paragraph.span(words), name=words.text, kind=kind, key=(words.text,))
+        itself = outlet is not None and fold(words.text) == fold(outlet)
+        published = itself or (looks_like_outlet(words.text) and publishes(words))
+        if published:
+            yield Mention(span=marked.paragraph.span(words), name=words.text, kind="outlet", key=(words.text,))
+        elif ent.label_ == "ORG" and _bears(words):
+            yield Mention(span=marked.paragraph.span(words), name=words.text, kind="organisation", key=(words.text,))
         elif ent.label_ == "GPE" and (tells(ent.root) or acts(ent.root)):
             yield Mention(span=marked.paragraph.span(words), name=words.text, kind="state", key=(words.text,))
+
+
+def _bears(words: Words) -> bool:
+    """Whether more than the model's word speaks for an organisation: several words, initials, a verb of saying."""
+    return len(words) > 1 or tells(words.root) or (words.text.isupper() and len(words.text) > 2)
+
+
+@cache
+def _outlet_nouns() -> frozenset[str]:
+    return frozenset(load("outlets")["heads"]["nouns"])
+
+
+def introduced(marked: Marked) -> Iterator[Mention]:
+    """Outlets that the text says are outlets: "the portal Harbour Online", "the daily Gazeta"."""
+    doc = marked.doc
+    for token in doc[:-1]:
+        if token.lower_ not in _outlet_nouns():
+            continue
+        first = last = token.i + 1
+        while last < min(len(doc), first + REACH) and doc[last].tag_ in ("NNP", "NNPS") and last not in marked.marks:
+            last += 1
+        if last > first and all(t.text[0].isupper() for t in doc[first:last]):
+            words = doc[first:last]
+            yield Mention(span=marked.paragraph.span(words), name=words.text, kind="outlet", key=(words.text,))

@@ -33,19 +33,22 @@ class MarkActors:
 
 
 def _mentions(marked: list[Marked], outlet: str | None) -> list[Mention]:
-    people = [mention for paragraph in marked for mention in persons(paragraph)]
-    whole = frozenset(mention.key[-1] for mention in people if mention.whole or mention.sure)
-    for paragraph in marked:
-        people += surnames(paragraph, whole, _words(paragraph, people))
-    others = [m for p in marked for m in (*bodies.described(p), *places.known(p), *bodies.named(p, outlet))]
+    named = [list(persons(paragraph)) for paragraph in marked]
+    whole = frozenset(m.key[-1] for here in named for m in here if m.whole or m.sure)
+    for paragraph, here in zip(marked, named, strict=True):
+        here.extend(surnames(paragraph, whole, _words(paragraph, here)))
+    people = [mention for here in named for mention in here]
+    others = [
+        m
+        for p in marked
+        for m in (*bodies.described(p), *places.known(p), *bodies.introduced(p), *bodies.named(p, outlet))
+    ]
     return [*people, *_apart(others, people)]
 
 
 def _words(marked: Marked, mentions: Iterable[Mention]) -> frozenset[int]:
-    """The numbers of the paragraph's words that mentions cover."""
-    block = marked.paragraph.block
-    here = [m.span for m in mentions if block.start <= m.span.start < block.end]
-    found = (marked.paragraph.words(span) for span in here)
+    """The numbers of the paragraph's words that its own mentions cover."""
+    found = (marked.words(mention.span) for mention in mentions)
     return frozenset(token.i for words in found if words is not None for token in words)
 
 
@@ -60,7 +63,7 @@ def _apart(mentions: Iterable[Mention], people: Iterable[Mention]) -> Iterator[M
         claimed.update(range(*mention.span))
     for mention in mentions:
         span = range(*mention.span)
-        if mention.kind != "person" and any(at in claimed for at in (span.start, span.stop - 1)):
+        if any(at in claimed for at in (span.start, span.stop - 1)):
             continue
         if not (mention.kind == "state" and mention.id):
             claimed.update(span)

@@ -20,8 +20,7 @@ class Entry:
 
     ``name`` is the best known name, ``id`` a Wikidata id where there is one. A
     ``doubtful`` name is an ordinary word too and counts only in the right place
-    of a sentence; a ``bare`` one counts only after "the". ``classes`` are the
-    common nouns by which a text goes on about it.
+    of a sentence. ``classes`` are the common nouns by which a text goes on about it.
     """
 
     name: str
@@ -29,7 +28,6 @@ class Entry:
     country: str | None = None
     id: str | None = None
     doubtful: bool = False
-    bare: bool = False
     classes: tuple[str, ...] = ()
 
 
@@ -66,7 +64,6 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             country=body.get("country"),
             classes=tuple(body.get("class", ())),
         )
-        yield from ((name, replace(entry, bare=True)) for name in body.get("bare", ()))
         yield from ((name, entry) for name in body["names"])
 
 
@@ -100,9 +97,8 @@ def find(text: str) -> Iterator[Found]:
         for name, entry in index.get(stem, ()):
             end = at + len(name)
             if text.startswith(name, at) and not text[end : end + 1].isalnum():
-                if not entry.bare or text[max(0, at - 4) : at].lower() == "the ":
-                    yield Found(at, end, entry)
-                    stem = name
+                yield Found(at, end, entry)
+                stem = name
                 break
         at += len(stem)
         if stem and not text[at : at + 1].isalnum():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.claims.actors.roles import Role
 from reportedly.claims.actors.scene import Scene
-from reportedly.data import Actor, ActorKind
+from reportedly.data import Actor, ActorKind, Span
 
 _PERSON: frozenset[ActorKind] = frozenset({"person"})
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
@@ -48,9 +48,7 @@ def _leads(scene: Scene, offset: int) -> bool:
     marked = scene.marked_at(offset)
     if marked is None:
         return False
-    words = marked.doc.char_span(
-        offset - marked.paragraph.block.start, offset - marked.paragraph.block.start + 1, alignment_mode="expand"
-    )
+    words = marked.words(Span(offset, offset + 1))
     if words is None:
         return False
     head = words[0]

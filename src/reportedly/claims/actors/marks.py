@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from reportedly.claims.actors.gazetteer import Entry, find
 from reportedly.claims.draft import Paragraph
 from reportedly.claims.lexicon import load
+from reportedly.data import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Marked:
 
     paragraph: Paragraph
     marks: dict[int, Mark]
+    sentences: tuple[tuple[int, int], ...]
+    """First and last word (half-open) of each word's sentence: asked of spaCy, a long sentence costs its length."""
 
     @property
     def doc(self) -> Doc:
@@ -39,6 +43,17 @@ class Marked:
         """What the word is part of the known name of."""
         mark = self.marks.get(word)
         return mark.entry if mark else None
+
+    def words(self, span: Span) -> Words | None:
+        """The words that a span of the article covers; None if it lies elsewhere."""
+        block = self.paragraph.block
+        if span.start < block.start or span.end > block.end:
+            return None
+        return self.doc.char_span(span.start - block.start, span.end - block.start, alignment_mode="expand")
+
+    def sentence(self, word: int) -> tuple[int, int]:
+        """The first word of the word's sentence, and the one after its last."""
+        return self.sentences[word]
 
     def country(self, word: int) -> str | None:
         """The country that the word names by itself or by its people."""
@@ -54,7 +69,8 @@ def mark(paragraph: Paragraph) -> Marked:
         # "US-led" is one word to the parser and no name.
         if words is not None and words.start_char == found.start and len(words.text) <= found.end - found.start + 2:
             marks |= dict.fromkeys(range(words.start, words.end), Mark(words.start, words.end, found.entry))
-    return Marked(paragraph, marks)
+    sentences = tuple((sent.start, sent.end) for sent in paragraph.doc.sents for _ in sent)
+    return Marked(paragraph, marks, sentences)
 
 
 @cache
@@ -95,9 +111,16 @@ def _publishing() -> frozenset[str]:
     return frozenset(load("outlets")["heads"]["verbs"])
 
 
-def publishes(words: Span) -> bool:
+def publishes(words: Words) -> bool:
     """Whether the words stand where an outlet stands: "X reports", "told X", "according to X"."""
     root = words.root
     if root.dep_ == "nsubj" and root.head.lemma_.lower() in _publishing():
         return True
     return tells(root) or (root.dep_ in ("dobj", "dative") and root.head.lemma_.lower() == "tell")
+
+
+def alone(words: Words) -> bool:
+    """Whether the model's name on the words holds no other word than a possessive ending."""
+    doc = words.doc
+    longer = words.end < len(doc) and doc[words.end].ent_iob_ == "I" and doc[words.end].tag_ != "POS"
+    return not longer and doc[words.start].ent_iob_ != "I"

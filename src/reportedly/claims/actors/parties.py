@@ -62,7 +62,7 @@ def _words(*path: str) -> frozenset[str]:
 def party(scene: Scene, span: Span) -> str | None:
     """The actor whom the words mean, None where none or more than one may be meant."""
     marked = scene.marked_at(span.start)
-    words = marked.paragraph.words(span) if marked else None
+    words = marked.words(span) if marked else None
     if marked is None or words is None or not len(words):
         return None
     return meant(Phrase(scene, marked, words, words.root))
@@ -95,7 +95,7 @@ def _named(phrase: Phrase) -> str | None:
     """The actor whose name heads the phrase or stands in apposition to its head."""
     marked, root = phrase.marked, phrase.root
     for span, actor in phrase.scene.within(phrase.span):
-        words = marked.paragraph.words(span)
+        words = marked.words(span)
         if words is None:
             continue
         kind = phrase.scene.actors[actor].kind
@@ -112,7 +112,7 @@ def _named(phrase: Phrase) -> str | None:
         if kind != "state" and _beside(words.root, root, kind):
             return actor
         if kind == "person":
-            floor, ceiling = phrase.words.start, words.sent.end
+            floor, ceiling = phrase.words.start, marked.sentence(words.start)[1]
             said = roles.before(marked, words.start, floor=floor) or roles.after(marked, words.end, ceiling=ceiling)
             if said is not None and said.first <= root.i < said.last and not _owned(words):
                 return actor
@@ -191,12 +191,13 @@ def focus(scene: Scene, offset: int) -> str | None:
     states in a sentence without either as its subject leave it open.
     """
     marked = scene.marked_at(offset)
-    words = marked.paragraph.words(Span(offset, offset + 1)) if marked else None
-    if marked is None or words is None or words.sent.start == 0:
+    words = marked.words(Span(offset, offset + 1)) if marked else None
+    first = marked.sentence(words.start)[0] if marked and words else 0
+    if marked is None or first == 0:
         return None
-    before = marked.doc[words.sent.start - 1].sent
+    before = marked.doc[first - 1].sent
     named = [
-        (marked.paragraph.words(span), actor)
+        (marked.words(span), actor)
         for span, actor in scene.within(marked.paragraph.span(before))
         if scene.actors[actor].kind == "state"
     ]

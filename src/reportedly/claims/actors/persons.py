@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.claims.actors import roles
-from reportedly.claims.actors.marks import Marked, tells
+from reportedly.claims.actors.bodies import head_of
+from reportedly.claims.actors.marks import Marked, alone, tells
 from reportedly.claims.actors.mentions import Mention
 from reportedly.claims.lexicon import load
 
@@ -58,12 +59,19 @@ def _namelike(marked: Marked, word: int) -> bool:
     if token.ent_type_ in ("DATE", "TIME", "LANGUAGE") or token.text in _honorifics():
         return False
     entry = marked.entry(word)
-    return (entry is None or entry.doubtful or token.ent_type_ == "PERSON") and token.lower_ not in _impersonal()
+    # "Jordan" is the state, "Jordan Smith" a person.
+    named = token.ent_type_ == "PERSON" and not alone(marked.doc[word : word + 1])
+    return (entry is None or entry.doubtful or named) and token.lower_ not in _impersonal()
 
 
 def _opens(marked: Marked, word: int) -> bool:
     """Whether a name can start with the word: no title, no role."""
     return _namelike(marked, word) and roles.head_at(marked, word) is None
+
+
+def _before(marked: Marked, word: int) -> bool:
+    """Whether the word can stand in a name before the one after it: "Later" in "Later Smith wrote" can't."""
+    return _opens(marked, word) and marked.doc[word].dep_ in ("compound", "nmod", "flat", "amod")
 
 
 def _run(marked: Marked, start: int, stop: int) -> int:
@@ -87,7 +95,7 @@ def _titled(marked: Marked, word: int) -> bool:
     if word == 0 or doc[word].is_sent_start:
         return False
     previous = doc[word - 1]
-    return previous.text in _honorifics() or roles.before(marked, word, floor=doc[word].sent.start) is not None
+    return previous.text in _honorifics() or roles.before(marked, word, floor=marked.sentence(word)[0]) is not None
 
 
 def _starts(marked: Marked) -> Iterator[tuple[int, int, bool]]:
@@ -95,10 +103,10 @@ def _starts(marked: Marked) -> Iterator[tuple[int, int, bool]]:
     doc = marked.doc
     for token in doc:
         if _opens(marked, token.i) and _titled(marked, token.i):
-            yield token.i, token.sent.end, True
+            yield token.i, marked.sentence(token.i)[1], True
         elif token.dep_ in ("nsubj", "pobj", "appos") and tells(token) and _capital(token):
             left = token.i
-            while left - 1 >= token.sent.start and _opens(marked, left - 1) and token.i - left < LONGEST:
+            while left - 1 >= marked.sentence(token.i)[0] and _before(marked, left - 1) and token.i - left < LONGEST:
                 left -= 1
             known = any(t.text in _given() for t in doc[left : token.i])
             if left < token.i and (known or not any(t.ent_type_ in ("ORG", "FAC") for t in doc[left : token.i + 1])):
@@ -108,7 +116,10 @@ def _starts(marked: Marked) -> Iterator[tuple[int, int, bool]]:
             left = ent.start
             while left < ent.end and not _opens(marked, left):
                 left += 1
-            if left < ent.end and (left == 0 or doc[left - 1].tag_ != "DT"):
+            # "LESNA" before a dateline's dash, "the X" and "council of X" are no persons.
+            shouted = len(ent) > 1 and ent.text.isupper()
+            seat = left > 1 and doc[left - 1].lower_ == "of" and head_of(marked, left - 2) is not None
+            if left < ent.end and not shouted and not seat and (left == 0 or doc[left - 1].tag_ != "DT"):
                 yield left, ent.end, tells(ent.root)
 
 
@@ -128,6 +139,9 @@ def persons(marked: Marked) -> Iterator[Mention]:
     found: dict[int, tuple[int, bool]] = {}
     for start, stop, sure in _starts(marked):
         end = _run(marked, start, stop)
+        # "Quay" is no person in "Quay Dispatch".
+        if end < len(doc) and _capital(doc[end]) and doc[end].lower_ in _impersonal():
+            continue
         if end > start and (start not in found or end > found[start][0] or sure):
             before = found.get(start, (0, False))
             found[start] = max(end, before[0]), sure or before[1]
@@ -140,9 +154,10 @@ def persons(marked: Marked) -> Iterator[Mention]:
 
 
 def _mention(marked: Marked, start: int, end: int, *, sure: bool) -> Mention:
-    doc, sent = marked.doc, marked.doc[start].sent
+    doc = marked.doc
+    floor, ceiling = marked.sentence(start)
     rank, left = _short(marked, start)
-    role = roles.before(marked, left, floor=sent.start) or roles.after(marked, end, ceiling=sent.end)
+    role = roles.before(marked, left, floor=floor) or roles.after(marked, end, ceiling=ceiling)
     words = [token.text for token in doc[start:end]]
     suffixes = load("roles")["names"]["suffixes"]
     bare = words[:-1] if len(words) > 1 and words[-1] in suffixes else words

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.claims.actors.gazetteer import Entry
-from reportedly.claims.actors.marks import Mark, Marked, acts, publishes
+from reportedly.claims.actors.marks import Mark, Marked, acts, alone, publishes
 from reportedly.claims.actors.mentions import Mention
 from reportedly.claims.lexicon import load
 
@@ -32,7 +32,8 @@ def known(marked: Marked) -> Iterator[Mention]:
             if acts(words.root) and words.root.ent_type_ != "PERSON":
                 yield _mention(marked, words, entry, kind_state=True)
         elif entry.kind == "state":
-            if words.root.ent_type_ != "PERSON":
+            # "Chad" alone is the state whatever the model says; in "Chad Smith" it is a person.
+            if words.root.ent_type_ != "PERSON" or alone(words):
                 yield _mention(marked, words, entry, kind_state=True)
         elif not entry.doubtful or publishes(words):
             yield _mention(marked, words, entry, kind_state=False)

@@ -160,7 +160,7 @@ def before(marked: Marked, name: int, *, floor: int = 0) -> Role | None:
     doc = marked.doc
     comma = name - 1 >= floor and doc[name - 1].text == ","
     last = name - 1 if comma else name
-    if last <= floor or doc[last - 1].lower_ in ("of", "for", "at"):
+    if last <= floor or doc[last - 1].lower_ in ("of", "for", "at") or doc[last - 1].tag_ == "DT":
         return None
     first = last
     while first > max(floor, last - REACH):
