@@ -9,6 +9,7 @@ like prose are taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import re2
@@ -31,6 +32,12 @@ MIN_PROSE = 80
 """Characters of a block that counts as prose without trafilatura."""
 
 MAX_LINKED = 0.4
+
+MAX_GAP: Final = 12
+"""Blocks of a list that is missing in the middle of the body."""
+
+MAX_ABOVE: Final = 0.3
+"""Share of the body above the headline from which the headline was found in the wrong place."""
 
 DETAILS: Final = ("caption", "credit", "byline", "dateline", "standfirst")
 """Roles of the article's own parts; all others are foreign to it."""
@@ -77,6 +84,32 @@ def in_body(html: str, walked: Walked) -> list[bool]:
     shingles = _shingles(words)
     lines = {" ".join(_words(line)) for line in extracted.splitlines()}
     return [_is_kept(_words(scrap.text), shingles, lines) for scrap in walked.scraps]
+
+
+def fill_gaps(kept: Sequence[bool], scraps: Sequence[Scrap], roles: Sequence[Role | None]) -> list[bool]:
+    """Lists and quotations that trafilatura left out between blocks that it kept."""
+    filled = list(kept)
+    known = [index for index, keep in enumerate(kept) if keep and roles[index] is None]
+    for before, after in pairwise(known):
+        gap = [index for index in range(before + 1, after) if roles[index] is None]
+        if len(gap) <= MAX_GAP and all(_is_content(scraps[index]) for index in gap):
+            for index in gap:
+                filled[index] = True
+    return filled
+
+
+def _is_content(scrap: Scrap) -> bool:
+    fits = scrap.listed or scrap.quoted
+    return fits and scrap.linked <= MAX_LINKED * len(scrap.text)
+
+
+def without_head(kept: Sequence[bool], scraps: Sequence[Scrap], *, headline: str | None) -> list[bool]:
+    """Nothing above a visible headline is body, if most of the body stands below it."""
+    position = next((index for index, scrap in enumerate(scraps) if scrap.text == headline), 0)
+    sizes = [len(scrap.text) if keep else 0 for scrap, keep in zip(scraps, kept, strict=True)]
+    if sum(sizes[:position]) > MAX_ABOVE * sum(sizes):
+        return list(kept)
+    return [keep and index >= position for index, keep in enumerate(kept)]
 
 
 def _extract(html: str) -> str | None:

@@ -49,7 +49,7 @@ def authors(given: Iterable[str], *, outlet: str | None) -> tuple[str, ...]:
     """The names among what a page's metadata calls authors."""
     names: dict[str, None] = {}
     for text in given:
-        if len(text) <= MAX_BYLINE:
+        if len(text) <= MAX_BYLINE and "://" not in text:
             lead = _LEAD.search(clean(text))
             names.update(dict.fromkeys(_names(clean(text)[lead.end() if lead else 0 :])))
     return tuple(name for name in names if name.casefold() != (outlet or "").casefold())

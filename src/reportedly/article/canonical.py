@@ -43,6 +43,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENT_RUN.sub(r"\1", visible))
 
 
+def has_words(text: str) -> bool:
+    """Whether a block says anything: rules and bullets don't."""
+    return any(char.isalnum() for char in text)
+
+
 def lay_out(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
     """The article's text and the blocks that cover it, in order."""
     texts: list[str] = []

@@ -78,7 +78,7 @@ def _wide_charset(body: bytes) -> str | None:
     """UTF-16 without a mark: every second byte of its markup and spaces is NUL."""
     head = body[:PROLOGUE]
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) // 8 or min(even, odd) > max(even, odd) // 20:
+    if max(even, odd, 1) < len(head) // 8 or min(even, odd) > max(even, odd) // 20 or not even + odd:
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
 

@@ -62,7 +62,7 @@ def sort_out(texts: Sequence[str]) -> list[Furniture | None]:
     section: RemovedKind | None = None
     for text in texts:
         rule = _rule_for(text)
-        if section == "related" and (rule is not None or ends_sentence(text) or len(text) > MAX_TITLE):
+        if section == "related" and (rule is not None or not _may_be_title(text)):
             section = None
         if section == "comments":
             found.append(Furniture("comments"))
@@ -72,6 +72,17 @@ def sort_out(texts: Sequence[str]) -> list[Furniture | None]:
         else:
             found.append(Furniture(section, text) if section else None)
     return _with_tail(texts, found)
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line may be the title of another article: headlines ask and call, but don't state."""
+    return len(text) <= MAX_TITLE and (not ends_sentence(text) or text.rstrip(_CLOSING).endswith(("?", "!")))
+
+
+def kind_of(text: str) -> RemovedKind:
+    """What a block is that stands outside the article."""
+    rule = _rule_for(text)
+    return rule.kind if rule else "other"
 
 
 def _rule_for(text: str) -> _Rule | None:

@@ -9,7 +9,9 @@ from typing import Final, Literal
 
 import re2
 
-from reportedly.article.canonical import clean
+from reportedly.article.canonical import clean, has_words
+from reportedly.article.credit import split_credit
+from reportedly.article.dates import read_date_line
 from reportedly.article.furniture import ends_sentence
 
 WRAP_COLUMNS: Final = range(50, 101)
@@ -41,23 +43,30 @@ def read_passages(text: str) -> list[Passage]:
     groups = list(_groups(text))
     width = _wrap_width(groups)
     joined = (_unwrapped(group, width) for group in groups)
-    return [passage for lines in joined for line in lines if (passage := _passage(line)).text]
+    return [passage for lines in joined for line in lines if has_words((passage := _passage(line)).text)]
 
 
 def _groups(text: str) -> Iterator[list[str]]:
-    """Runs of lines without a blank one between."""
+    """Runs of lines without a blank one between; credits and dates end theirs."""
     group: list[str] = []
     for line in [*text.splitlines(), ""]:
         if line.strip():
             group.append(line.strip())
-        elif group:
+        if group and (not line.strip() or _stands_alone(group[-1])):
+            if _stands_alone(group[-1]) and group[:-1]:
+                yield group[:-1]
+                group = group[-1:]
             yield group
             group = []
 
 
+def _stands_alone(line: str) -> bool:
+    return read_date_line(line) is not None or split_credit(line).credit is not None
+
+
 def _wrap_width(groups: list[list[str]]) -> int | None:
     """The column at which the text is hard-wrapped; None if it is not."""
-    width = max((len(line) for group in groups for line in group), default=0)
+    width = max((len(line) for group in groups for line in group[:-1]), default=0)
     if width not in WRAP_COLUMNS:
         return None
     full = [line for group in groups for line, after in pairwise(group) if _is_full(line, after, width)]

@@ -9,12 +9,12 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from reportedly.article.body import effective_roles, in_body, is_prose
+from reportedly.article.body import effective_roles, fill_gaps, in_body, is_prose, without_head
 from reportedly.article.byline import read_byline
 from reportedly.article.canonical import Part
 from reportedly.article.credit import bare_credit, split_credit
 from reportedly.article.dates import read_date_line, read_instant
-from reportedly.article.furniture import sort_out
+from reportedly.article.furniture import kind_of, sort_out
 from reportedly.article.guard import check_markup
 from reportedly.article.headline import choose_headline
 from reportedly.article.layout import Layout
@@ -71,9 +71,9 @@ def read_html(html: str) -> Layout:
         raise NoArticle("The page has no body; give the page of a single article.")
     metadata = read_metadata(page)
     walked = walk(page.body)
-    kept = in_body(html, walked)
-    roles = [_settled(*each) for each in zip(walked.scraps, effective_roles(walked), kept, strict=True)]
-    return _sort(walked.scraps, roles, kept, metadata)
+    found = in_body(html, walked)
+    roles = [_settled(*each) for each in zip(walked.scraps, effective_roles(walked), found, strict=True)]
+    return _sort(walked.scraps, roles, found, metadata)
 
 
 def _settled(scrap: Scrap, role: Role | None, kept: bool) -> Role | None:  # noqa: FBT001 - a column of a table
@@ -83,6 +83,7 @@ def _settled(scrap: Scrap, role: Role | None, kept: bool) -> Role | None:  # noq
 def _sort(scraps: Sequence[Scrap], roles: Sequence[Role | None], kept: Sequence[bool], metadata: Metadata) -> Layout:
     headings = [scrap.text for scrap in scraps if scrap.tag == "h1"] or [s.text for s in scraps if s.tag in HEADINGS]
     headline = choose_headline(headings, metadata)
+    kept = without_head(fill_gaps(kept, scraps, roles), scraps, headline=headline)
     body = [
         index
         for index, scrap in enumerate(scraps)
@@ -125,7 +126,7 @@ def _sort_plain(scrap: Scrap, found: _Found, *, kept: bool, above: bool) -> None
     elif kept and scrap.text:
         found.parts.append(Part(_kind(scrap), scrap.text))
     else:
-        found.drop("other", scrap.text)
+        found.drop(kind_of(scrap.text), scrap.text)
 
 
 def _kind(scrap: Scrap) -> BlockKind:

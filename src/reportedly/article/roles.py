@@ -38,14 +38,12 @@ def role_of(tag: str, attributes: Attributes) -> Role | None:
     """
     if _is_hidden(attributes):
         return "hidden"
-    landmark = _LANDMARKS.get((attributes.get("role") or "").lower())
-    if landmark:
-        return landmark
     found = [role for name in _names(attributes) if (role := _ROLES.get(name))]
     # A credit inside a caption is called "caption-credit": the narrower word counts.
     if "credit" in found:
         return "credit"
-    return found[0] if found else _TAGS.get(tag)
+    landmark = _LANDMARKS.get((attributes.get("role") or "").lower())
+    return next(iter(found), landmark or _TAGS.get(tag))
 
 
 def _is_hidden(attributes: Attributes) -> bool:

@@ -9,7 +9,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from reportedly.article.canonical import clean
+from reportedly.article.canonical import clean, has_words
+from reportedly.article.furniture import ends_sentence
 from reportedly.article.roles import Role, role_of
 
 SKIPPED: Final = frozenset({
@@ -29,6 +30,12 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 TELLING: Final = ("credit", "dateline", "byline", "caption", "hidden")
 """Roles that tell a part of a line from the rest of it."""
+
+MIN_BROKEN_OFF = 60
+"""Characters; a shorter line before a break is a line of its own: a byline, a date, a place."""
+
+MAX_LOOK_BACK = 20
+"""Pieces of a line that are looked at before a break."""
 
 MAX_MARKS = 24
 """Roles kept around a block, the outermost first; pages seen have fewer than ten."""
@@ -82,6 +89,11 @@ class _Line:
     linked: int = 0
     date: str | None = None
 
+    def is_broken_off(self) -> bool:
+        """Whether a line break here falls within a sentence: then it is layout, else an end."""
+        text = "".join(self.pieces[-MAX_LOOK_BACK:]).rstrip(" \t\r")
+        return len(text) >= MIN_BROKEN_OFF and not text.endswith("\n") and not ends_sentence(text)
+
     def take(self, frame: _Frame) -> Scrap | None:
         text = clean(_joined(self.pieces) if frame.tag in HEADINGS else "".join(self.pieces))
         scrap = Scrap(
@@ -94,7 +106,7 @@ class _Line:
             date=self.date,
         )
         self.pieces, self.linked, self.date = [], 0, None
-        return scrap if text or scrap.date else None
+        return scrap if has_words(text) or scrap.date else None
 
 
 def _joined(pieces: list[str]) -> str:
@@ -129,10 +141,10 @@ def _enter(node: LexborNode, stack: list[_Frame], walked: Walked, line: _Line) -
     frame = stack[-1]
     tag = node.tag or ""
     if tag == "br":
-        if line.pieces and line.pieces[-1] == "\n":
-            _break(walked, line, frame)
-        else:
+        if frame.tag in HEADINGS or line.is_broken_off():
             line.pieces.append("\n")
+        else:
+            _break(walked, line, frame)
         return
     if tag in SKIPPED:
         return

@@ -31,7 +31,7 @@ ASSET_SUFFIXES = frozenset({
     ".avif", ".bmp", ".css", ".eot", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".mjs", ".mp3", ".mp4", ".otf", ".png",
     ".svg", ".ttf", ".webm", ".webp", ".woff", ".woff2",
 })  # fmt: skip
-"""Suffixes passed over in folders: pictures, styles, scripts, fonts, films of saved pages."""
+"""Suffixes passed over in folders: pictures, styles, scripts, fonts, films of saved pages; a ledger beside them."""
 
 MEDIA_TYPES = {
     ".htm": "text/html",
