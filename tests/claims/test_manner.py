@@ -21,6 +21,9 @@ KINDS = {
     "Engineers believe that the pillar was cracked.": "assessment",
     "Witnesses described the captain as calm.": "assessment",
     "According to the mayor's post, the state should pay for the bridge.": "demand",
+    "The mayor warned that one spark would do.": "statement",
+    "“The number may change, because crews cannot reach the yard,” the mayor warned.": "statement",
+    "The mayor warned residents to stay away.": "demand",
     "According to engineers, the bridge was expected to last a century.": "expectation",
 }
 
@@ -71,6 +74,8 @@ def test_polarity(text: str, polarity: str) -> None:
         ("The opposition urged the government to resign.", "the government"),
         ("The council called for the operator to pay.", "the operator"),
         ("According to the mayor's post, the state should pay for the bridge.", "the state"),
+        ("The governor called on the European Union to send 200 mobile homes.", "the European Union"),
+        ("The mayor told a news conference that the bridge was open.", None),
         ("The mayor said the bridge was open.", None),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -74,7 +74,9 @@ def _kind(lemma: str, claim: Claim, root: Token | None, language: str) -> ClaimK
         return kinds[0]
     if root.lemma_.lower() in manner["expectations"]:
         return "expectation"
-    needed = {child.lemma_.lower() for child in root.children if child.dep_ == "aux"} | {root.lemma_.lower()}
+    needed = {child.lemma_.lower() for child in root.children if child.dep_ == "aux"}
+    if any(child.dep_ == "xcomp" for child in root.children):  # "needs to act", and not "needs help"
+        needed.add(root.lemma_.lower())
     return "demand" if needed & set(manner["demands"]) and not _has(root, "aux", "have") else "statement"
 
 
@@ -141,26 +143,43 @@ def _addressee(
     draft: Draft, paragraph: Paragraph, claim: Claim, lemma: str, kind: ClaimKind, root: Token | None
 ) -> Party | None:
     """Who is spoken to ("told [reporters]"), or who is to do what is demanded ("urged [NATO] to act")."""
-    if claim.cue is None:
-        return None
     language = draft.article.language or "en"
-    cue = paragraph.words(claim.cue.spans[-1])
-    spoken = None
-    if cue is not None and lemma in lexicon.load("manner", language)["addressee"]["verbs"]:
-        verb = next((t for t in cue if t.lemma_.lower() == lemma), cue.root)
-        spoken = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
-    if spoken is None and kind == "demand" and root is not None:
-        spoken = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if spoken is None and root.pos_ not in _VERBAL:
-            spoken = next((c for c in root.children if c.dep_ in ("compound", "poss") and c.pos_ == "PROPN"), None)
-        elif spoken is None and root.dep_ == "xcomp":
-            spoken = next((c for c in root.head.children if c.dep_ == "dobj"), None)
-    if spoken is None or spoken.pos_ == "PRON":
+    words = _spoken_to(paragraph, claim, lemma, language)
+    if words is None and kind == "demand" and root is not None:
+        words = _asked(root, paragraph.words(claim.content.spans[0]))
+    if words is None or (len(words) == 1 and words[0].pos_ == "PRON"):
         return None
-    spans = phrase(paragraph, (i for i in subtree(spoken) if paragraph.doc[i].tag_ != "POS"))
+    spans = phrase(paragraph, (token.i for token in words if token.tag_ != "POS"))
     if any(hop.spans[0].start < s.end and s.start < hop.spans[0].end for hop in claim.via for s in spans):
         return None
     return Party(spans=spans, text=words_of(draft.article.text, spans)) if spans else None
+
+
+def _spoken_to(paragraph: Paragraph, claim: Claim, lemma: str, language: str) -> Sequence[Token] | None:
+    """The object of a verb of telling, unless it is a way of telling: "told a news conference"."""
+    cue = paragraph.words(claim.cue.spans[-1]) if claim.cue else None
+    if cue is None or lemma not in lexicon.load("manner", language)["addressee"]["verbs"]:
+        return None
+    verb = next((t for t in cue if t.lemma_.lower() == lemma), cue.root)
+    told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
+    if told is None:
+        return None
+    words = [paragraph.doc[i] for i in sorted(subtree(told))]
+    ways = lexicon.load("chains", language)["channels"]
+    return None if any(" ".join(t.lower_ for t in words).endswith(way) for way in ways) else words
+
+
+def _asked(root: Token, content: Words | None) -> Sequence[Token] | None:
+    """Who is to do it: "[NATO] should act", "[the council] to meet", "stronger [NATO] response"."""
+    opening = next((t for t in content or () if t.dep_ == "aux" and t.lower_ == "to"), None)
+    if content is not None and opening is not None and opening.i > content.start:
+        before = content.doc[content.start : opening.i]
+        if not any(t.pos_ in _VERBAL for t in before) and any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in before):
+            return list(before)
+    asked = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if asked is None and root.pos_ == "NOUN":
+        asked = next((c for c in root.children if c.dep_ in ("compound", "poss") and c.pos_ == "PROPN"), None)
+    return None if asked is None else [root.doc[i] for i in sorted(subtree(asked))]
 
 
 def _said_on(draft: Draft, paragraph: Paragraph, claim: Claim) -> str | None:
