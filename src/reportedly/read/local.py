@@ -28,8 +28,8 @@ MAX_PAGE_BYTES = 16 * 1024 * 1024
 STDIN = "-"
 
 ASSET_SUFFIXES = frozenset({
-    ".avif", ".bmp", ".css", ".db", ".db-shm", ".db-wal", ".eot", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".mjs", ".mp3", ".mp4",
-    ".otf", ".png", ".svg", ".ttf", ".webm", ".webp", ".woff", ".woff2",
+    ".avif", ".bmp", ".css", ".db", ".db-shm", ".db-wal", ".eot", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".mjs",
+    ".mp3", ".mp4", ".otf", ".png", ".svg", ".ttf", ".webm", ".webp", ".woff", ".woff2",
 })  # fmt: skip
 """Suffixes passed over in folders: pictures, styles, scripts, fonts, films of saved pages; a ledger beside them."""
 
