@@ -61,7 +61,10 @@ class Grammar:
         return cls(tuple(_compiled(rule, names) for rule in lexicon["rule"]))
 
     def matches(self, text: str, accept: Callable[[Match], bool]) -> list[Match]:
-        """All accepted matches in text order, none overlapping: the leftmost, then the longest, then the earlier rule."""
+        """All accepted matches in text order, none overlapping.
+
+        The leftmost comes first, then the longest, then the earlier rule.
+        """
         found = [
             (match, order)
             for order, rule in enumerate(self.rules)

@@ -86,10 +86,10 @@ def _amount(match: Match) -> list[Amount]:
     one, other = match.groups["n"], match.groups["k"]
     start = match.groups["c"].start if "c" in match.groups and kind == "money" and _before(match) else one.start
     plain = replace(_hedged(match, kind, low, unit), modifier=None, hedge="")
-    return [
-        replace(plain, span=Span(start, one.end), number=one),
-        replace(plain, span=Span(other.start, match.span.end), number=other, value=high, low=high, high=high),
-    ]
+    then = replace(plain, span=Span(other.start, match.span.end), number=other, value=high, low=high, high=high)
+    if kind == "money" and _before(match) and match.groups["to"].end == other.start:
+        then = replace(then, kind="count", unit=None)  # "lent $5m to 3 banks"
+    return [replace(plain, span=Span(start, match.groups["to"].start), number=one), then]
 
 
 def _before(match: Match) -> bool:
@@ -148,6 +148,15 @@ def _strength(match: Match) -> list[Amount]:
     return [] if value is None else [_hedged(match, "count", value, "person")]
 
 
+def _ratio(match: Match) -> list[Amount]:
+    """Read "four in ten" as 0.4."""
+    part, of = numerals.number(match["n"]), numerals.number(match["k"])
+    if part is None or of is None or not 0 < part < of:
+        return []
+    amount = _hedged(match, "share", part / of, "1")
+    return [replace(amount, number=Span(match.groups["n"].start, match.groups["k"].end))]
+
+
 def _vague(match: Match) -> list[Amount]:
     low = numerals.vague(match["v"])
     modifier, hedge = _modifier(match)
@@ -178,6 +187,7 @@ _MAKERS: Mapping[str, Callable[[Match], list[Amount]]] = {
     "measure": _amount,
     "share": _amount,
     "strength": _strength,
+    "ratio": _ratio,
     "vague": _vague,
     "several": _several,
     "nothing": _nothing,

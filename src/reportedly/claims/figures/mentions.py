@@ -36,11 +36,14 @@ class Mention:
         return self.of.text if self.of and self.amount.kind in {"count", "vague", "measure", "money"} else None
 
 
-def mention(doc: Doc, amount: Amount) -> Mention | None:
-    """The amount with what it counts, None where the number is a name, an age or idle talk."""
+def mention(doc: Doc, text: str, amount: Amount) -> Mention | None:
+    """The amount with what it counts, None where the number is a name, an age or idle talk.
+
+    ``text`` is that of the document, which makes it anew at each asking.
+    """
     number = doc.char_span(*amount.number, alignment_mode="expand")
     whole_amount = doc.char_span(*amount.span, alignment_mode="expand")
-    if number is None or whole_amount is None or _is_part_of_word(doc, amount):
+    if number is None or whole_amount is None or _is_part_of_word(text, amount):
         return None
     first, after = whole_amount.start, whole_amount.end
     if amount.hedge in lexicon.load("figures")["prepositions"] and _is_preposition(whole_amount[0]):
@@ -53,7 +56,10 @@ def mention(doc: Doc, amount: Amount) -> Mention | None:
             high=amount.value if amount.high is None else amount.high,
         )
         first += 1
-    phrase = None if amount.kind == "share" else counted(doc, after)
+    fraction = amount.kind == "share" and doc[after - 1].pos_ != "NUM"
+    phrase = None if fraction else counted(doc, after)
+    if phrase is None and amount.kind == "count" and (partitive := _of_them(doc, after)):
+        phrase = partitive
     last = phrase.end if phrase else after
     of = _of(doc, last, amount) if phrase is None or amount.kind in {"money", "measure"} else None
     if of is not None and phrase is None:
@@ -64,7 +70,9 @@ def mention(doc: Doc, amount: Amount) -> Mention | None:
         amount=amount, first=first, last=last, phrase=phrase, of=of, unit=amount.unit, status=None, each=each,
         per=rate(doc, last),
     )  # fmt: skip
-    found = replace(found, status=_status(doc, found))
+    if amount.kind == "count" and phrase is None and of is None:
+        found = _totalled(doc, found)
+    found = replace(found, status=found.status or _status(doc, found))
     people = amount.kind in {"count", "vague"} and amount.unit is None and _people(found)
     found = replace(found, unit="person") if people else found
     return None if _is_no_figure(doc, found, number.start, after) else found
@@ -90,22 +98,43 @@ def _is_rate(doc: Doc, at: int) -> bool:
 
 
 def _of(doc: Doc, at: int, amount: Amount) -> NounPhrase | None:
-    """ "GDP" of "0.25% of its GDP", "aid" of "$5m in aid", "firefighters" of "nine of them firefighters"."""
+    """Read "GDP" of "0.25% of its GDP", "aid" of "$5m in aid"."""
     if at + 1 >= len(doc):
         return None
     words = [token.lower_ for token in doc[at : at + 2]]
     if words == ["worth", "of"]:
         return whole(doc, at + 2)
-    if words[0] == "of" and words[1] in {"them", "whom", "which", "these", "those"} and amount.kind == "count":
-        return counted(doc, at + 2)
     if words[0] == "of" or (words[0] == "in" and amount.kind == "money"):
         return whole(doc, at + 1)
     return None
 
 
+def _of_them(doc: Doc, at: int) -> NounPhrase | None:
+    """Read "firefighters" of "nine of them firefighters"."""
+    if at + 2 >= len(doc) or doc[at].lower_ != "of" or doc[at + 1].lower_ not in {"them", "whom", "which"}:
+        return None
+    return counted(doc, at + 2) if doc[at + 2].pos_ in {"NOUN", "ADJ"} else None
+
+
+def _totalled(doc: Doc, found: Mention) -> Mention:
+    """The number with what its subject counts: "the number of evacuated people has reached 3,100"."""
+    verb, _ = status.governor(doc[found.first : found.last].root)
+    subjects = (
+        []
+        if verb is None
+        else [child for child in status.children(verb) if child.dep_ == "nsubj" and child.i < found.first]
+    )
+    for subject in subjects:
+        if subject.lemma_.lower() in lexicon.load("figures")["nouns"]["totals"]:
+            at = subject.i + 1
+            phrase = whole(doc, at + 1) if doc[at].lower_ == "of" else None
+            state = status.of_total(subject.lemma_.lower())
+            return replace(found, phrase=phrase, status=state, unit="person" if state else found.unit)
+    return found
+
+
 def _status(doc: Doc, found: Mention) -> str | None:
-    of = found.of if found.amount.kind == "vague" else None
-    head = found.phrase.head if found.phrase else of.head if of else doc[found.first : found.last].root
+    head = found.phrase.head if found.phrase else doc[found.first : found.last].root
     before = tuple(token for token in doc[max(0, found.first - 1) : found.first])
     inside = tuple(doc[found.phrase.start : found.phrase.end]) if found.phrase else ()
     return status.status(head, near=(*before, *inside))
@@ -117,12 +146,14 @@ def _people(found: Mention) -> bool:
 
 
 def _is_preposition(token: Token) -> bool:
-    return token.dep_ in {"prep", "pcomp", "prt"} or (token.pos_ == "ADP" and token.dep_ not in {"advmod", "quantmod", "amod"})
+    return token.dep_ in {"prep", "pcomp", "prt"} or (
+        token.pos_ == "ADP" and token.dep_ not in {"advmod", "quantmod", "amod"}
+    )
 
 
-def _is_part_of_word(doc: Doc, amount: Amount) -> bool:
+def _is_part_of_word(text: str, amount: Amount) -> bool:
     """Digits within a name or a code: "T-72", "COVID-19", "0042", "12-storey"."""
-    text, (start, end) = doc.text, amount.number
+    start, end = amount.number
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if amount.kind == "count" and after[:1] in {"-", "‑"} and after[1:].isalpha() and amount.unit is None:
         return True
@@ -170,15 +201,19 @@ def _is_idle(doc: Doc, found: Mention, before: Token | None, after: int) -> bool
     following = doc[after].text if after < len(doc) else ""
     if amount.value == 1 or (before is None and following in {".", ")", ":"}):
         return True
-    if before is not None and before.text in {",", "("} and following in {",", ")"} and found.status is None:
+    if before is not None and before.text in {",", "("} and following in {",", ")"}:
         return amount.value is not None and amount.value < 120
     if found.status is not None or amount.modifier is not None or amount.kind == "vague" or found.per:
         return False
-    return amount.value is not None and not (amount.value >= 100 and not 1500 <= amount.value <= 2100) and not _acts(
-        doc[found.first]
+    return (
+        amount.value is not None
+        and not (amount.value >= 100 and not 1500 <= amount.value <= 2100)
+        and not _acts(doc[found.first])
     )
 
 
 def _acts(number: Token) -> bool:
     """Whether the number is itself a subject or object: "900 come from the valley", "out of 16"."""
-    return number.dep_ in {"nsubj", "nsubjpass", "dobj"} or (number.dep_ == "pobj" and number.head.lower_ in {"of", "from", "to"})
+    return number.dep_ in {"nsubj", "nsubjpass", "dobj"} or (
+        number.dep_ == "pobj" and number.head.lower_ in {"of", "from", "to"}
+    )

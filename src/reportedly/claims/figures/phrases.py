@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _REACH = 12  # tokens that a counted phrase may have
-_PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "quantmod", "punct", "det"})
+_PREMODIFIERS = frozenset(
+    {"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "advmod", "quantmod", "punct", "det"}
+)
 _JOINTS = frozenset({"-", "–", "‑", "“", "”", '"', "‘", "'"})
 
 
@@ -44,7 +46,9 @@ def counted(doc: Doc, start: int) -> NounPhrase | None:
     at, stop = start, min(len(doc), start + _REACH)
     while at < stop:
         token = doc[at]
-        if token.pos_ in {"NOUN", "PROPN"} or _is_nominal(token, at + 1 < len(doc) and doc[at + 1]):
+        if token.ent_type_ in {"DATE", "TIME"}:
+            break
+        if token.pos_ in {"NOUN", "PROPN"} or _is_nominal(doc, token):
             last = at
             if not _goes_on(doc, at):
                 break
@@ -73,11 +77,12 @@ def counts_people(phrase: NounPhrase) -> bool:
     return (head.ent_type_ == "NORP" and word.endswith("s")) or word.endswith(tuple(_nouns("endings")))
 
 
-def _is_nominal(token: Token, following: Token | bool) -> bool:
-    """ "dead" of "26 dead", where no noun follows that it would describe."""
+def _is_nominal(doc: Doc, token: Token) -> bool:
+    """Read "dead" of "26 dead", where no noun follows that it would describe."""
     if token.lower_ not in _nouns("nominal"):
         return False
-    return isinstance(following, bool) or following.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.dep_ != "amod"
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    return following is None or following.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.dep_ != "amod"
 
 
 def _modifies(doc: Doc, token: Token) -> bool:
@@ -89,6 +94,8 @@ def _modifies(doc: Doc, token: Token) -> bool:
         after = doc[token.i + 1] if token.i + 1 < len(doc) else None
         before = doc[token.i - 1] if token.i else None
         return after is not None and before is not None and after.pos_ == before.pos_ == "ADJ"
+    if any(map(str.isalpha, token.text)) and any(map(str.isdigit, token.text)):
+        return True  # "T-72" of "two T-72 tanks"
     return token.pos_ == "NUM" and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
 
 

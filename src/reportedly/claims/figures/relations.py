@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from reportedly.claims.figures.mentions import Mention
@@ -17,11 +18,15 @@ _WHOLE = frozenset({"them", "whom", "which", "these", "those"})
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The mention at place ``one`` is a part of, one for each of, or the same as that at ``other``."""
+    """The mention at place ``one`` is a part of, one for each of, or the same as that at ``other``.
+
+    ``alike`` says that the same happened to the part as to the whole.
+    """
 
     kind: Literal["part_of", "each_of", "same_as"]
     one: int
     other: int
+    alike: bool = False
 
 
 def links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
@@ -44,13 +49,25 @@ def _link(doc: Doc, left: Mention, right: Mention, between: list[str], place: in
     if _is_bracketed(between) or between[:2] == [",", "or"]:
         if left.unit != right.unit and (_is_measured(left) or _is_measured(right)):
             return Link("same_as", place, place - 1)
-        return Link("part_of", place, place - 1) if right.unit == left.unit == "person" and _is_bracketed(between) else None
+        return (
+            Link("part_of", place, place - 1)
+            if right.unit == left.unit == "person" and _is_bracketed(between)
+            else None
+        )
     if _is_out_of(between) and not _is_measured(right) and not _is_measured(left):
         return Link("part_of", place - 1, place)
+    if _is_fronted(doc, left) and between[:1] == [","] and not _is_measured(left) and not _is_measured(right):
+        return Link("part_of", place, place - 1)
     of_them = {token.lower_ for token in doc[right.first : right.last + 3]} & _WHOLE
     if right.unit in {None, left.unit} and (of_them or _includes(between)):
-        return Link("part_of", place, place - 1)
+        return Link("part_of", place, place - 1, alike=right.phrase is not None)
     return None
+
+
+def _is_fronted(doc: Doc, found: Mention) -> bool:
+    """Read "Out of 500 workers, 20 …", "Of the 16 boats, 11 …"."""
+    before = [token for token in doc[max(0, found.first - 3) : found.first] if token.pos_ != "DET"]
+    return bool(before) and before[-1].lower_ == "of" and any(token.is_sent_start for token in before)
 
 
 def _is_bracketed(between: list[str]) -> bool:
@@ -62,11 +79,19 @@ def _is_measured(found: Mention) -> bool:
 
 
 def _is_out_of(between: list[str]) -> bool:
-    """ "out of a promised", or "of the" right after the part."""
-    if any(one == "out" and two == "of" for one, two in zip(between, between[1:], strict=False)):
+    """Read "out of a promised", or "of the" right after the part."""
+    if any(one == "out" and two == "of" for one, two in pairwise(between)):
         return True
-    return bool(between) and between[0] == "of" and set(between[1:]) <= {"the", "a", "an", "its", "their", "some", "those", "all"}
+    return (
+        bool(between)
+        and between[0] == "of"
+        and set(between[1:]) <= {"the", "a", "an", "its", "their", "some", "those", "all"}
+    )
 
 
 def _includes(between: list[str]) -> bool:
-    return "including" in between[:3] or between[:2] == ["among", "them"] or between[-2:] == ["among", "them"]
+    return (
+        (bool(between) and between[-1] in {"including", "included"})
+        or between[:2] == ["among", "them"]
+        or between[-2:] == ["among", "them"]
+    )

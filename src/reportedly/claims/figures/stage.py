@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from reportedly.claims.draft import Draft, Paragraph
 from reportedly.claims.figures import status
@@ -13,9 +14,6 @@ from reportedly.claims.figures.mentions import Mention, mention
 from reportedly.claims.figures.relations import Link, links
 from reportedly.claims.grammar import Match
 from reportedly.data import Figure, Number, Span, Timex
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,13 @@ def _by_paragraph(draft: Draft) -> list[list[Timex]]:
 
 
 def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int) -> list[Figure]:
-    doc, offset = paragraph.doc, paragraph.block.start
+    doc, text, offset = paragraph.doc, paragraph.doc.text, paragraph.block.start
     taken = [Span(span.start - offset, span.end - offset) for time in times for span in time.spans]
     clear = _Clear(taken)
-    found = [one for amount in amounts(doc.text, clear) if (one := mention(doc, amount))]
+    found = [one for amount in amounts(text, clear) if (one := mention(doc, text, amount))]
     linked = list(links(doc, found))
-    rates = _rates(doc, times, offset) if found else {}
-    figures = [_figure(paragraph, one, f"f{first + place}", rates) for place, one in enumerate(found)]
+    rates = _rates(paragraph, times) if found else {}
+    figures = [_figure(paragraph, text, one, f"f{first + place}", rates) for place, one in enumerate(found)]
     for link in linked:
         _connect(figures, link)
     return figures
@@ -70,41 +68,43 @@ class _Clear:
     taken: list[Span]
 
     def __call__(self, match: Match) -> bool:
-        from bisect import bisect_left
-
         number = match.groups.get("n") or match.groups.get("v") or match.span
         place = bisect_left(self.taken, number.end, key=lambda span: span.start)
         return place == 0 or self.taken[place - 1].end <= number.start
 
 
-def _rates(doc: Doc, times: Sequence[Timex], offset: int) -> dict[int, str]:
+def _rates(paragraph: Paragraph, times: Sequence[Timex]) -> dict[int, str]:
     """The period by the verb that it is said of: "allocates … annually"."""
     rates: dict[int, str] = {}
     for time in times:
         if time.type == "SET" and time.value is not None and time.value.startswith("P"):
-            words = doc.char_span(*(at - offset for at in time.spans[0]), alignment_mode="expand")
-            verb, _ = status.governor(words.root)
-            if verb is not None and words.root.pos_ != "ADJ":
+            words = paragraph.words(time.spans[0])
+            verb, _ = status.governor(words.root) if words is not None else (None, "")
+            if verb is not None and words is not None and words.root.pos_ != "ADJ":
                 rates.setdefault(verb.i, time.value)
     return rates
 
 
-def _figure(paragraph: Paragraph, found: Mention, name: str, rates: dict[int, str]) -> Figure:
+def _figure(paragraph: Paragraph, text: str, found: Mention, name: str, rates: dict[int, str]) -> Figure:
     doc, amount = paragraph.doc, found.amount
     end = max(amount.span.end, doc[found.last - 1].idx + len(doc[found.last - 1]))
     verb, _ = status.governor(doc[found.first : found.last].root)
-    share = amount.kind in {"percent", "share", "count"}
+    counted, of = found.counted, found.of.text if found.of is not None else None
+    if amount.kind == "share" and of is None:
+        counted, of = None, counted  # "four in ten voters"
+    elif amount.kind not in {"percent", "share", "count"}:
+        of = None
     return Figure(
         id=name,
         spans=(Span(paragraph.block.start + amount.span.start, paragraph.block.start + end),),
-        text=doc.text[amount.span.start : end],
+        text=text[amount.span.start : end],
         value=amount.value,
         low=amount.low,
         high=amount.high,
         modifier=amount.modifier,
         unit=found.unit,
-        counted=found.counted,
-        of=found.of.text if found.of is not None and share else None,
+        counted=counted,
+        of=of,
         per=found.per or (rates.get(verb.i) if verb is not None else None),
         status=found.status,
     )
@@ -122,7 +122,8 @@ def _connect(figures: list[Figure], link: Link) -> None:
         figures[link.other] = replace(other, per=per)
         return
     unit, counted = one.unit or other.unit, one.counted or other.counted
-    figures[link.one] = replace(one, part_of=other.id, unit=unit, counted=counted)
+    state = (link.alike and other.status) or one.status
+    figures[link.one] = replace(one, part_of=other.id, unit=unit, counted=counted, status=state)
     if other.counted is None:
         figures[link.other] = replace(other, unit=other.unit or unit, counted=counted)
 

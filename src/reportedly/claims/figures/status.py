@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportedly.claims import lexicon
@@ -11,9 +12,12 @@ from reportedly.claims import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CHILDREN = 40
 _CLIMB = 8  # heads from a noun to its verb, and from a verb to those above it
 _OBJECTS = frozenset({"dobj", "nsubjpass", "obj", "dative", "attr", "oprd"})
-_PEOPLE = frozenset({"killed", "wounded", "arrested", "missing", "evacuated", "displaced", "abducted", "infected", "treated"})
+_PEOPLE = frozenset(
+    {"killed", "wounded", "arrested", "missing", "evacuated", "displaced", "abducted", "infected", "treated"}
+)
 
 
 def status(head: Token, *, near: tuple[Token, ...]) -> str | None:
@@ -26,16 +30,26 @@ def status(head: Token, *, near: tuple[Token, ...]) -> str | None:
     for token in near:
         if found := _words().get(token.lower_):
             return found
-    for child in head.children:
+    for child in children(head):
         if child.dep_ in {"acl", "relcl", "amod"} and child.i > head.i and child.tag_ == "VBN":
             return _verbs("object").get(child.lemma_) or _words().get(child.lower_)
     verb, role = governor(head)
     return None if verb is None else _of_verb(verb, role)
 
 
+def of_total(noun: str) -> str | None:
+    """What became of those whom a total counts: "toll" of the killed."""
+    return _verbs("total").get(noun)
+
+
 def implies_people(name: str | None) -> bool:
     """Whether only people have that status."""
     return name in _PEOPLE
+
+
+def children(token: Token) -> Iterator[Token]:
+    """The first words that hang on a token; hostile text hangs thousands on one."""
+    return islice(token.children, _CHILDREN)
 
 
 def governor(head: Token) -> tuple[Token | None, str]:
@@ -64,9 +78,13 @@ def _role(token: Token) -> str:
 
 
 def _of_verb(verb: Token, role: str) -> str | None:
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
-    done = _verbs("object" if role == "subject" and passive else role).get(verb.lemma_.lower()) if role != "other" else None
-    for child in verb.children:
+    passive = any(child.dep_ == "auxpass" for child in children(verb))
+    done = (
+        _verbs("object" if role == "subject" and passive else role).get(verb.lemma_.lower())
+        if role != "other"
+        else None
+    )
+    for child in children(verb):
         if child.dep_ in {"acomp", "oprd", "attr"} and role == "subject":
             done = _words().get(child.lower_) or _verbs("subject").get(child.lemma_.lower()) or done
     if done is None and role != "object":
@@ -76,7 +94,7 @@ def _of_verb(verb: Token, role: str) -> str | None:
 
 def _meant(verb: Token) -> str | None:
     """What is still to come: "will send", "promised to send", "is expected to be sent"."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    helpers = {child.lower_ for child in children(verb) if child.dep_ == "aux"}
     if helpers & {"will", "’ll", "'ll", "shall"}:
         return "expected"
     if "to" in helpers and verb.dep_ in {"xcomp", "ccomp", "acl", "advcl"}:

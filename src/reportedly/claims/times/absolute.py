@@ -37,7 +37,7 @@ def _stretch(start: Moment, end: Moment, anchor: Anchor, year: int | None) -> Re
 
 
 def day(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "18 October 2024", with the part of the day where it is named."""
+    """Read "18 October 2024", with the part of the day where it is named."""
     moment = anchor.dated(Moment(_year(match), words.month(match["m"]), _number(match["d"])))
     resolved = _point(moment, year=_year(match))
     if resolved is None or not match["p"]:
@@ -46,36 +46,34 @@ def day(match: Match, anchor: Anchor) -> Resolved | None:
 
 
 def days_of_month(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "27-28 October"."""
+    """Read "27-28 October"."""
     year, number = _year(match, "z"), words.month(match["n"])
     start, end = _number(match["d"]), _number(match["e"])
     return _stretch(Moment(year, number, start), Moment(year, number, end), anchor, year) if start < end else None
 
 
 def days_apart(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "30 April to 2 May"."""
+    """Read "30 April to 2 May"."""
     year = _year(match, "z") or _year(match)
     start = Moment(_year(match), words.month(match["m"]), _number(match["d"]))
     return _stretch(start, Moment(year, words.month(match["n"]), _number(match["e"])), anchor, year)
 
 
 def months_apart(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "between March and May 2023"."""
+    """Read "between March and May 2023"."""
     year = _year(match, "z") or _year(match)
-    return _stretch(
-        Moment(_year(match), words.month(match["m"])), Moment(year, words.month(match["n"])), anchor, year
-    )
+    return _stretch(Moment(_year(match), words.month(match["m"])), Moment(year, words.month(match["n"])), anchor, year)
 
 
 def years_apart(match: Match, _: Anchor) -> Resolved | None:
-    """ "2014–2019" and "2019-20"."""
+    """Read "2014–2019" and "2019-20"."""
     start = int(match["y"])
     end = int(match["z"]) if match["z"] else start // 100 * 100 + int(match["short"])
     return Resolved("DATE", f"{start}/{end}", None, date(end, 1, 1), end) if start < end else None
 
 
 def iso(match: Match, _: Anchor) -> Resolved | None:
-    """ "2024-10-18", "2024-10-18T14:05"."""
+    """Read "2024-10-18", "2024-10-18T14:05"."""
     moment = Moment(*(int(part) for part in match["iso"].split("-")))
     if not moment.exists:
         return None
@@ -85,7 +83,7 @@ def iso(match: Match, _: Anchor) -> Resolved | None:
 
 
 def numeric(match: Match, _: Anchor) -> Resolved | None:
-    """ "18.10.2024"; "03/04/2024" could be March or April and gives no value."""
+    """Read "18.10.2024"; "03/04/2024" could be March or April and gives no value."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     if match["mark"] == "." or first > 12:
         number, month = first, second
@@ -99,7 +97,7 @@ def numeric(match: Match, _: Anchor) -> Resolved | None:
 
 
 def month(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "early October 2024", "in March"; "last March" is the latest that is over."""
+    """Read "early October 2024", "in March"; "last March" is the latest that is over."""
     which = match["which"]
     steps = words.step(which)[0] if which else 0
     ahead = steps > 0 if steps else anchor.ahead
@@ -114,7 +112,7 @@ def month(match: Match, anchor: Anchor) -> Resolved | None:
 
 
 def season(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "the summer of 2023", "last winter"; a bare one is of publication's year."""
+    """Read "the summer of 2023", "last winter"; a bare one is of publication's year."""
     year, code = _year(match), words.season(match["s"])
     mod = words.edge(match["part"])
     if year is None and anchor.published is None:
@@ -139,7 +137,7 @@ def _season_year(code: str, step: int | None, anchor: Anchor) -> int:
 
 
 def share_of_year(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "the third quarter of 2024" as 2024-Q3, "the second half of the year" as 2024-H2."""
+    """Read "the third quarter of 2024" as 2024-Q3, "the second half of the year" as 2024-H2."""
     number = int(match["o"]) if match["o"].isdigit() else words.ordinal(match["o"])
     mark = "H" if "half" in words.plain(match["u"]) or match.text[match.span.start] in "Hh" else "Q"
     year = _year(match)
@@ -151,30 +149,30 @@ def share_of_year(match: Match, anchor: Anchor) -> Resolved | None:
 
 
 def year(match: Match, _: Anchor) -> Resolved | None:
-    """ "late 1985"; BC years have rules of their own."""
+    """Read "late 1985"; BC years have rules of their own."""
     mod = words.edge(match["part"]) or match.rule.settings.get("mod")
     return Resolved("DATE", match["y"], mod, date(int(match["y"]), 1, 1))
 
 
 def ancient(match: Match, _: Anchor) -> Resolved | None:
-    """ "451 BC"."""
+    """Read "451 BC"."""
     return Resolved("DATE", f"BC{int(match['n']):04}", words.edge(match["part"]))
 
 
 def decade(match: Match, _: Anchor) -> Resolved | None:
-    """ "the 1990s" as 199; "the '90s" are of the last century, unless there were none yet."""
+    """Read "the 1990s" as 199; "the '90s" are of the last century, unless there were none yet."""
     digits = match["y"] or ("20" if int(match["short"]) <= 20 else "19") + match["short"]
     return Resolved("DATE", digits[:3], words.edge(match["part"]))
 
 
 def century(match: Match, _: Anchor) -> Resolved | None:
-    """ "the 19th century" as 18."""
+    """Read "the 19th century" as 18."""
     number = words.ordinal(match["o"])
     return Resolved("DATE", f"{number - 1:02}", words.edge(match["part"])) if number else None
 
 
 def feast(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "Christmas Eve"."""
+    """Read "Christmas Eve"."""
     month_and_day = lexicon.load("times")["feasts"][words.plain(match["f"])].split("-")
     return _point(anchor.dated(Moment(_year(match), *map(int, month_and_day))), year=_year(match))
 

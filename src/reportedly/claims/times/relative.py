@@ -21,7 +21,7 @@ def _at(day: date | None, part: str, mod: TimexMod | None = None) -> Resolved:
 
 
 def weekday(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "on Tuesday": the nearest past one, the next one where the tense looks ahead."""
+    """Read "on Tuesday": the nearest past one, the next one where the tense looks ahead."""
     number, mod = words.weekday(match["w"]), words.edge(match["part"])
     steps, told = words.step(match["which"]) if match["which"] else (0, False)
     base = anchor.told or anchor.published if told else anchor.published
@@ -31,7 +31,7 @@ def weekday(match: Match, anchor: Anchor) -> Resolved | None:
 
 
 def weekday_of_week(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "Friday last week"."""
+    """Read "Friday last week"."""
     if anchor.published is None:
         return Resolved("DATE", None)
     days = words.step(match["which"])[0] * 7 + words.weekday(match["w"]) - anchor.published.weekday()
@@ -39,7 +39,7 @@ def weekday_of_week(match: Match, anchor: Anchor) -> Resolved | None:
 
 
 def weekdays_apart(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "from Monday to Friday"."""
+    """Read "from Monday to Friday"."""
     if anchor.published is None:
         return Resolved("DATE", None)
     start, end = words.weekday(match["w"]), words.weekday(match["v"])
@@ -49,20 +49,20 @@ def weekdays_apart(match: Match, anchor: Anchor) -> Resolved | None:
 
 
 def near_day(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "yesterday", "early today"."""
+    """Read "yesterday", "early today"."""
     steps = lexicon.load("times")["days"][words.plain(match["near"])]
     day = dates.shifted(anchor.published, steps) if anchor.published else None
     return _at(day, match["p"], words.edge(match["part"]))
 
 
 def near_part(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "this morning", "last night", "tonight"."""
+    """Read "this morning", "last night", "tonight"."""
     day = dates.shifted(anchor.published, -1 if match["back"] else 0) if anchor.published else None
     return _at(day, match["p"], words.edge(match["part"]))
 
 
 def told_day(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "the next day", "the following morning", "the day before"."""
+    """Read "the next day", "the following morning", "the day before"."""
     if match["which"]:
         steps = 1 if words.plain(match["which"]) == "next" else words.step(match["which"])[0]
     else:
@@ -72,7 +72,7 @@ def told_day(match: Match, anchor: Anchor) -> Resolved | None:
 
 
 def unit(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "this week", "later last month", "the end of the year"."""
+    """Read "this week", "later last month", "the end of the year"."""
     steps, told = words.step(match["which"]) if match["which"] else (0, False)
     base = anchor.told if told else anchor.published
     mod = words.edge(match["part"])
@@ -91,7 +91,7 @@ def _away(match: Match, base: date | None, sign: int, *, vague: str) -> Resolved
 
 
 def _sided(bound: TimexMod | None, sign: int) -> TimexMod | None:
-    """ "more than two years ago" lies before, "more than two years from now" after."""
+    """Read "more than two years ago" lies before, "more than two years from now" after."""
     if bound in {"MORE_THAN", "EQUAL_OR_MORE"}:
         return "AFTER" if sign > 0 else "BEFORE"
     if bound in {"LESS_THAN", "EQUAL_OR_LESS"}:
@@ -100,18 +100,18 @@ def _sided(bound: TimexMod | None, sign: int) -> TimexMod | None:
 
 
 def ago(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "two days ago"; hours and "years ago" are vague."""
+    """Read "two days ago"; hours and "years ago" are vague."""
     return _away(match, anchor.published, -1, vague="PAST_REF")
 
 
 def later(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "three months later", "a week earlier": from the date last told of."""
+    """Read "three months later", "a week earlier": from the date last told of."""
     back = words.plain(match["way"]) in {"earlier", "before that"}
     return _away(match, anchor.told, -1 if back else 1, vague="PAST_REF" if back else "FUTURE_REF")
 
 
 def ahead(match: Match, anchor: Anchor) -> Resolved | None:
-    """ "in two weeks' time"."""
+    """Read "in two weeks' time"."""
     return _away(match, anchor.published, 1, vague="FUTURE_REF")
 
 

@@ -25,7 +25,7 @@ def period(count: Number | None, unit: str) -> str:
 
 
 def duration(match: Match, _: Anchor) -> Resolved | None:
-    """ "more than three weeks", "for weeks", "a year and a half"."""
+    """Read "more than three weeks", "for weeks", "a year and a half"."""
     unit = match["u"]
     count = words.count(match["n"])
     if match["half"] and count is not None:
@@ -41,7 +41,7 @@ def _vague() -> frozenset[str]:
 
 
 def duration_range(match: Match, _: Anchor) -> Resolved | None:
-    """ "two to three weeks": its lower end, being EQUAL_OR_MORE."""
+    """Read "two to three weeks": its lower end, being EQUAL_OR_MORE."""
     low, high = words.count(match["n"]), words.count(match["k"])
     if low is None or high is None or low >= high:
         return None
@@ -49,35 +49,35 @@ def duration_range(match: Match, _: Anchor) -> Resolved | None:
 
 
 def frequency(match: Match, _: Anchor) -> Resolved | None:
-    """ "annually"."""
+    """Read "annually"."""
     return Resolved("SET", lexicon.load("times")["frequencies"][words.plain(match["f"])])
 
 
 def every(match: Match, _: Anchor) -> Resolved | None:
-    """ "every two weeks", "per month", "three times a week"."""
+    """Read "every two weeks", "per month", "three times a week"."""
     other = words.plain(match["n"])
     count = {"other": 2, "few": None}.get(other, words.count(other))
     return Resolved("SET", period(count, match["u"]))
 
 
 def every_weekday(match: Match, _: Anchor) -> Resolved | None:
-    """ "every Monday", "on Mondays"."""
+    """Read "every Monday", "on Mondays"."""
     part = f"T{words.daypart(match['p'])}" if match["p"] else ""
     return Resolved("SET", f"XXXX-WXX-{words.weekday(match['w']) + 1}{part}")
 
 
 def every_part(match: Match, _: Anchor) -> Resolved | None:
-    """ "every morning"."""
+    """Read "every morning"."""
     return Resolved("SET", f"XXXX-XX-XXT{words.daypart(match['p'])}")
 
 
 def every_month(match: Match, _: Anchor) -> Resolved | None:
-    """ "every March"."""
+    """Read "every March"."""
     return Resolved("SET", f"XXXX-{words.month(match['m']):02}")
 
 
 def clock(match: Match, _: Anchor) -> Resolved | None:
-    """ "9:34 p.m.", "nine o'clock in the evening"; its day comes from the sentence."""
+    """Read "9:34 p.m.", "nine o'clock in the evening"; its day comes from the sentence."""
     hour = words.count(match["h"])
     late = words.plain(match["ap"]).startswith(("p", "afternoon", "evening"))
     if not isinstance(hour, int) or hour > 24 or (match["ap"] and not 1 <= hour <= 12):
@@ -88,27 +88,27 @@ def clock(match: Match, _: Anchor) -> Resolved | None:
 
 
 def noon(match: Match, _: Anchor) -> Resolved | None:
-    """ "noon", "midnight"."""
+    """Read "noon", "midnight"."""
     return Resolved("TIME", "T24:00" if words.plain(match["which"]) == "midnight" else "T12:00")
 
 
 def part_of_day(match: Match, _: Anchor) -> Resolved | None:
-    """ "in the morning", "overnight"."""
+    """Read "in the morning", "overnight"."""
     return Resolved("TIME", f"T{words.daypart(match['p'])}")
 
 
 def reference(match: Match, _: Anchor) -> Resolved | None:
-    """ "currently", "recently", "soon"."""
+    """Read "currently", "recently", "soon"."""
     return Resolved("DATE", words.reference(match["r"]))
 
 
 def past(_: Match, __: Anchor) -> Resolved | None:
-    """ "in recent weeks"."""
+    """Read "in recent weeks"."""
     return Resolved("DATE", "PAST_REF")
 
 
 def future(_: Match, __: Anchor) -> Resolved | None:
-    """ "in the coming days"."""
+    """Read "in the coming days"."""
     return Resolved("DATE", "FUTURE_REF")
 
 

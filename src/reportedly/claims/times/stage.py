@@ -19,6 +19,7 @@ from reportedly.data import Span, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Words
 
 _MAKERS = {**absolute.MAKERS, **relative.MAKERS, **spells.MAKERS}
 
@@ -76,7 +77,7 @@ class _Reader:
         days: dict[int, date] = {}  # the day that a sentence names
         clocks: list[tuple[int, int, date | None]] = []  # places in `found` that want their sentence's day
         for match in grammar().matches(paragraph.doc.text, partial(_accepted, paragraph.doc)):
-            words = paragraph.doc.char_span(*match.span, alignment_mode="expand")
+            words = _words(paragraph.doc, match)
             verb = governor(words.root)
             spoken = verb is not None and verb.lemma_ in lexicon.load("times")["reporting"]
             anchor = Anchor(published=self.published, told=self.told, year=None if spoken else year, ahead=ahead(verb))
@@ -101,7 +102,14 @@ class _Reader:
 
 def _accepted(doc: Doc, match: Match) -> bool:
     guard = match.rule.settings.get("guard")
-    return guard is None or GUARDS[guard](match, doc.char_span(*match.span, alignment_mode="expand"))
+    return guard is None or GUARDS[guard](match, _words(doc, match))
+
+
+def _words(doc: Doc, match: Match) -> Words:
+    """The tokens of a match; there are some, since a match holds letters or digits."""
+    words = doc.char_span(*match.span, alignment_mode="expand")
+    assert words is not None, match.span  # noqa: S101
+    return words
 
 
 def _to_the_day(resolved: Resolved) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportedly.claims import lexicon
@@ -9,6 +10,7 @@ from reportedly.claims import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CHILDREN = 40  # words on one verb that are looked at; hostile text hangs thousands on one
 _CLIMB = 12  # heads from a time expression to its verb; more is a broken parse, and hostile text has long ones
 
 
@@ -30,7 +32,7 @@ def ahead(verb: Token | None) -> bool | None:
 
 def _ahead(verb: Token) -> bool | None:
     """What the form of one verb says."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    helpers = {child.lower_ for child in islice(verb.children, _CHILDREN) if child.dep_ in {"aux", "auxpass"}}
     if helpers & set(lexicon.load("times")["ahead"]["auxiliaries"]):
         return True
     if helpers & set(lexicon.load("times")["ahead"]["open"]):
@@ -52,13 +54,15 @@ def governor(token: Token) -> Token | None:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
+    return verb.tag_ == "VB" and any(
+        child.lower_ == "to" for child in islice(verb.children, _CHILDREN) if child.dep_ == "aux"
+    )
 
 
 def _past(verb: Token) -> bool:
     if verb.tag_ == "VBD":
         return True
-    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    helpers = [child for child in islice(verb.children, _CHILDREN) if child.dep_ in {"aux", "auxpass"}]
     if verb.tag_ == "VBN" and not helpers:
         return True
     return any(child.tag_ == "VBD" or child.lower_ in {"has", "have", "had", "’ve", "'ve"} for child in helpers)

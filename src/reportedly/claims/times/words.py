@@ -61,7 +61,7 @@ def daypart(name: str) -> str:
 
 
 def ordinal(name: str) -> int:
-    """ "third" and "3rd" as 3."""
+    """Read "third" and "3rd" as 3."""
     name = name.lower()
     digits = name.rstrip("stndrh")
     return int(digits) if digits.isdigit() else int(_times()["ordinals"].get(name, 0))
@@ -83,7 +83,7 @@ def bound(phrase: str) -> TimexMod | None:
 
 
 def step(word: str) -> tuple[int, bool]:
-    """ "last" as -1, "next" as 1, "this" as 0; and whether it counts from the date last told of."""
+    """Read "last" as -1, "next" as 1, "this" as 0; and whether it counts from the date last told of."""
     steps = _times()["steps"]
     word = plain(word)
     return (steps["told"][word], True) if word in steps["told"] else (steps["published"][word], False)
@@ -92,7 +92,7 @@ def step(word: str) -> tuple[int, bool]:
 def reference(phrase: str) -> str:
     """PRESENT_REF, PAST_REF or FUTURE_REF."""
     words = plain(phrase)
-    return next(name for name, phrases in _times()["references"].items() if words in phrases)
+    return next(str(name) for name, phrases in _times()["references"].items() if words in phrases)
 
 
 def count(text: str) -> Number | None:
