@@ -8,11 +8,11 @@ like prose are taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-import re2
 import trafilatura
 
 from reportedly.article.roles import Role
@@ -42,7 +42,8 @@ MAX_ABOVE: Final = 0.3
 DETAILS: Final = ("caption", "credit", "byline", "dateline", "standfirst")
 """Roles of the article's own parts; all others are foreign to it."""
 
-_WORD: Final = re2.compile(r"[\p{L}\p{N}]+")
+# Runs of letters and digits. Nothing here can backtrack, and RE2's findall is eight times slower.
+_WORD: Final = re.compile(r"[^\W_]++")
 
 
 def effective_roles(walked: Walked) -> list[Role | None]:
@@ -77,13 +78,14 @@ def is_prose(scrap: Scrap) -> bool:
 
 def in_body(html: str, walked: Walked) -> list[bool]:
     """Which scraps the article's body holds, before roles are looked at."""
+    prose = [is_prose(scrap) for scrap in walked.scraps]
     extracted = _extract(html) if walked.depth <= MAX_DEPTH else None
     if not extracted:
-        return [is_prose(scrap) for scrap in walked.scraps]
-    words = _words(extracted)
-    shingles = _shingles(words)
+        return prose
+    shingles = _shingles(_words(extracted))
     lines = {" ".join(_words(line)) for line in extracted.splitlines()}
-    return [_is_kept(_words(scrap.text), shingles, lines) for scrap in walked.scraps]
+    kept = [_is_kept(_words(scrap.text), shingles, lines) for scrap in walked.scraps]
+    return kept if any(keep and long for keep, long in zip(kept, prose, strict=True)) or not any(prose) else prose
 
 
 def fill_gaps(kept: Sequence[bool], scraps: Sequence[Scrap], roles: Sequence[Role | None]) -> list[bool]:
@@ -125,7 +127,7 @@ def _is_kept(words: list[str], shingles: set[tuple[str, ...]], lines: set[str]) 
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    return _WORD.findall(text.lower())
 
 
 def _shingles(words: list[str]) -> set[tuple[str, ...]]:
