@@ -148,3 +148,15 @@ def test_ending_a_run_leaves_no_process(signal_, whom, patience):
     while members(run.pid) and time.monotonic() < until:
         time.sleep(0.05)
     assert members(run.pid) == []
+
+
+def test_a_fork_server_that_does_not_live_ends_the_run():
+    """In a process of its own, because a process has one fork server."""
+    code = (
+        "from reportedly.run import ManyProcesses\n"
+        "from tests.run.working import page, read\n"
+        "list(ManyProcesses(workers=1, preload=('tests.run.breaking',))([page(1)], read))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 1
+    assert "RunError: No worker lives until its first page" in run.stderr

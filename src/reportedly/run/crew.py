@@ -134,9 +134,7 @@ class Crew:
         if job is not None:
             yield job.number, _lost(job.page, *self._cause(code))
         elif not ready:
-            self._stillborn += 1
-            if self._stillborn >= STILLBORN:
-                raise RunError(f"No worker lives until its first page: the last one ended with {_ending(code)}")
+            self._count_stillborn(f"ended with {_ending(code)}")
 
     def _expire(self, worker: _Worker) -> Iterator[tuple[int, Outcome]]:
         if worker.job is None:
@@ -180,11 +178,24 @@ class Crew:
         worker.due = monotonic() + self._bounds.deadline
 
     def _start(self) -> None:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs, self._work, self._bounds), daemon=True)
-        process.start()
-        theirs.close()
-        self._workers.append(_Worker(process, ours, due=monotonic() + STARTING))
+        while True:
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(target=serve, args=(theirs, self._work, self._bounds), daemon=True)
+            with theirs:
+                try:
+                    process.start()
+                except (EOFError, OSError) as error:
+                    # The fork server died; the next attempt starts another.
+                    ours.close()
+                    self._count_stillborn(f"could not be started ({error!r})")
+                else:
+                    self._workers.append(_Worker(process, ours, due=monotonic() + STARTING))
+                    return
+
+    def _count_stillborn(self, fate: str) -> None:
+        self._stillborn += 1
+        if self._stillborn >= STILLBORN:
+            raise RunError(f"No worker lives until its first page: the last one {fate}")
 
 
 def _lost(page: Page, reason: type[RunError], detail: str) -> Outcome:

@@ -19,7 +19,9 @@ class ManyProcesses:
     ``memory`` bytes, or crashes its worker becomes a failure of that page.
     ``ahead`` bounds how many pages may be begun before the first that is not
     finished: while one hangs, the others go on so far. ``preload`` names
-    modules that are imported once and shared by all workers.
+    installed modules that are imported once, before workers are forked; what
+    they load all workers share. What a worker loads by itself counts towards
+    the deadline of its first page.
     """
 
     workers: int
