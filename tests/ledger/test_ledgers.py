@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reportedly.data import Figure, Outcome, Phrase, content_hash
 from reportedly.errors import QueryError
@@ -300,6 +301,22 @@ def test_dates_narrow_and_order(dated, query, boats):
 def test_a_question_without_sense_is_refused_at_once(ledger, query):
     with pytest.raises(QueryError):
         ledger.claims(ClaimQuery(**query))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(st.characters(), max_size=20) | st.text("\"'(){}*^:+-ANDORNEAT \0\udc80é", max_size=20))
+def test_no_words_break_a_question(ledger, words):
+    for ask in (lambda: ledger.claims(ClaimQuery(words=words, by=words)), lambda: ledger.figures(words)):
+        try:
+            assert list(ask()) == []
+        except QueryError as error:
+            assert "no letter or digit" in str(error)  # noqa: PT017
+    assert ledger.reading(words) is None
+
+
+def test_a_long_question_is_answered(ledger):
+    put(ledger, outcome(1))
+    assert len(claim_words(ledger, words="boats " * 32, by="brânză " * 32)) == 1
 
 
 # Figures

@@ -63,12 +63,18 @@ def terms(words: str, *, folded: bool) -> str:
 
     Unquoted, a hyphen, an apostrophe or a NUL in the user's text is a syntax error.
     """
-    found = [word for word in words.replace("\0", " ").replace('"', " ").split() if any(map(str.isalnum, word))]
+    plain = storable(words).replace("\0", " ").replace('"', " ")
+    found = [word for word in plain.split() if any(map(str.isalnum, word))]
     if not found:
         raise QueryError(f"There is no letter or digit to search for in {words!r}")
     if len(found) > MOST_WORDS:
         raise QueryError(f"{len(found)} words are too many to search for at once: give at most {MOST_WORDS}")
     return " AND ".join(_any_of(_numbers(word) if folded else (word,)) for word in found)
+
+
+def storable(words: str) -> str:
+    """The words without the lone surrogates by which a command line hands on bytes that are no text."""
+    return words.encode(errors="replace").decode()
 
 
 def iso_date(value: str, *, name: str) -> str:

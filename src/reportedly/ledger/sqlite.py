@@ -27,7 +27,7 @@ from reportedly.ledger.parts import (
     read_reading,
     replace_article,
 )
-from reportedly.ledger.query import claims_question, figures_question
+from reportedly.ledger.query import claims_question, figures_question, storable
 from reportedly.ledger.rows import ACTOR, FIGURE, insertion, selection
 
 _FAILURE = ("page", "uri", "stage", "reason", "detail")
@@ -89,7 +89,7 @@ class SqliteLedger:
     def reading(self, article: str) -> Reading | None:
         """The reading of an article by id, the beginning of its id, or its uri."""
         with self._snapshot() as db:
-            key = _article_key(db, article)
+            key = _article_key(db, storable(article))
             return None if key is None else read_reading(db, key)
 
     def readings(self) -> Iterator[Reading]:
