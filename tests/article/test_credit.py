@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.article.byline import authors, read_byline
+from reportedly.article.byline import authors, is_signature, read_byline
 from reportedly.article.credit import bare_credit, split_credit
 
 
@@ -18,6 +18,7 @@ from reportedly.article.credit import bare_credit, split_credit
         ("The bridge. © Ann Poe", "The bridge.", "Ann Poe"),
         ("The bridge (Photo by Ann Poe)", "The bridge", "Ann Poe"),
         ("Photo: Ann Poe", None, "Ann Poe"),
+        ("The bridge on Friday. DELTA/Ann Poe Purchase Licensing Rights", "The bridge on Friday.", "DELTA/Ann Poe"),
         ("The map shows the front (in red).", "The map shows the front (in red).", None),
         ("Workers wait near the Reuters offices", "Workers wait near the Reuters offices", None),
         ("The report names a source: it was the baker", "The report names a source: it was the baker", None),
@@ -47,6 +48,13 @@ def test_bare_credits(text):
 )
 def test_bylines(line, names):
     assert read_byline(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"), [("Alder Courier newsroom", True), ("The newsroom was dark", False), ("Ann Poe", False)]
+)
+def test_signatures(line, signed):
+    assert is_signature(line) is signed
 
 
 def test_authors_are_people():

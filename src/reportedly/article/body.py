@@ -71,6 +71,18 @@ def _role(scrap: Scrap, roles: Sequence[Role], believed: Sequence[bool]) -> Role
     return next(iter([*foreign, *found[::-1]]), None)
 
 
+def with_captions(roles: Sequence[Role | None], scraps: Sequence[Scrap], kept: Sequence[bool]) -> list[Role | None]:
+    """Roles again; a block outside the body is a caption where its own element ends with a credit."""
+    found = list(roles)
+    for index in range(1, len(scraps)):
+        above, credit = scraps[index - 1], scraps[index]
+        if roles[index] != "credit" or roles[index - 1] is not None or kept[index - 1]:
+            continue
+        if above.tag == credit.tag and above.marks == credit.marks[:-1]:
+            found[index - 1] = "caption"
+    return found
+
+
 def is_prose(scrap: Scrap) -> bool:
     """Whether a block is a paragraph by its looks: long, and not made of links."""
     return len(scrap.text) >= MIN_PROSE and scrap.linked <= MAX_LINKED * len(scrap.text)

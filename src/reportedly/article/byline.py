@@ -12,6 +12,8 @@ from reportedly.article.lexicon import alternatives, load
 
 MAX_BYLINE = 160
 MAX_NAME = 50
+MAX_SIGNATURE = 6
+"""Words."""
 
 _LEXICON: Final = load("bylines")
 _ROLES: Final = frozenset(_LEXICON["roles"])
@@ -43,6 +45,14 @@ def read_byline(line: str) -> tuple[str, ...]:
     named = [name for name in names if _CAPITALISED.search(name) or _UNCASED.search(name)]
     # A name must come first: of "By Tuesday Jane Doe had left" nothing is one.
     return tuple(named) if names and names[0] in named else ()
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line names a desk or a post and no person: "Alder Courier newsroom"."""
+    words = line.split()
+    if not 2 <= len(words) <= MAX_SIGNATURE or line.endswith((".", "!", "?")):
+        return False
+    return words[-1].lower() in _ROLES and all(word[0].isupper() or word.lower() in _ROLES for word in words)
 
 
 def authors(given: Iterable[str], *, outlet: str | None) -> tuple[str, ...]:

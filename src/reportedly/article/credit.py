@@ -39,13 +39,17 @@ _BRACKETED: Final = re2.compile(
 _BY: Final = re2.compile(rf"(?i)(?:^|[.!?”\"]\s+|[(\[])({_MAKER}\s+(?P<name>[^\n()\[\]]+))[)\]]?$")
 # Like: "… in Vilnius. J. Doe/AFP", "… | AFP" (after a full stop, a bar or a dash)
 _SIGNED: Final = re2.compile(rf"(?i)(?:[.!?”\"]\s+|\s[|–—]\s+)((?P<name>{_SIGNATURE}))\.?$")
-_PATTERNS: Final = (_LABELLED, _CAPITAL_LABEL, _BRACKETED, _COPYRIGHT, _BY, _SIGNED)
+# Like: "… in Vilnius. DELTA/J. Doe" (an agency that no list has: capitals, a stroke and a name)
+_CAPITALS: Final = re2.compile(rf"[.!?”\"0-9]\s+((?P<name>\p{{Lu}}{{2,}}\s?/\s?\p{{Lu}}{_NAME}))$")
+_TRAILER: Final = re2.compile(rf"(?i)[\s,.|]+(?:{alternatives(_LEXICON['trailers'])})\.?$")
+_PATTERNS: Final = (_LABELLED, _CAPITAL_LABEL, _BRACKETED, _COPYRIGHT, _BY, _SIGNED, _CAPITALS)
 
 
 def split_credit(caption: str) -> Image:
     """A caption and its credit; whole as the caption where it carries none."""
     if len(caption) > MAX_CAPTION:
         return Image(caption=caption, credit=None)
+    caption = _TRAILER.sub("", caption)
     found = [match for pattern in _PATTERNS if (match := pattern.search(caption)) and len(match["name"]) <= MAX_CREDIT]
     if not found:
         return Image(caption=caption, credit=None)

@@ -2,7 +2,7 @@
 
 HTML parsers are quadratic in the depth of nesting, in the attributes of one tag
 and in the formatting tags left open. One pass over the tags tells what a parse
-would cost; measured with lexbor, pages within the limits parse in two seconds.
+would cost; measured with lexbor, pages within the limits parse in a few seconds.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from reportedly.article.body import effective_roles, fill_gaps, in_body, is_prose, without_head
+from reportedly.article.body import effective_roles, fill_gaps, in_body, is_prose, with_captions, without_head
 from reportedly.article.byline import read_byline
 from reportedly.article.canonical import Part
 from reportedly.article.credit import bare_credit, split_credit
@@ -73,7 +73,7 @@ def read_html(html: str) -> Layout:
     walked = walk(page.body)
     found = in_body(html, walked)
     roles = [_settled(*each) for each in zip(walked.scraps, effective_roles(walked), found, strict=True)]
-    return _sort(walked.scraps, roles, found, metadata)
+    return _sort(walked.scraps, with_captions(roles, walked.scraps, found), found, metadata)
 
 
 def _settled(scrap: Scrap, role: Role | None, kept: bool) -> Role | None:  # noqa: FBT001 - a column of a table

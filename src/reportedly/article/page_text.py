@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportedly.article.byline import read_byline
+from reportedly.article.byline import is_signature, read_byline
 from reportedly.article.canonical import Part
 from reportedly.article.credit import split_credit
 from reportedly.article.dates import read_date_line
@@ -39,6 +39,9 @@ class _Sorting:
     images: list[Image] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
+
+    def has_body(self) -> bool:
+        return any(part.kind == "paragraph" for part in self.parts)
 
     def keep(self, kind: BlockKind, text: str) -> None:
         self.parts.append(Part(kind, text))
@@ -94,6 +97,8 @@ def _sort_detail(passage: Passage, found: _Sorting) -> bool:
         found.drop("other", text)
     elif not found.byline and (names := read_byline(text)):
         found.byline = names
+        found.drop("byline", text)
+    elif found.headline and not found.has_body() and is_signature(text):
         found.drop("byline", text)
     else:
         return _sort_caption(text, found)
