@@ -23,6 +23,7 @@ KINDS = {
     "According to the mayor's post, the state should pay for the bridge.": "demand",
     "The mayor warned that one spark would do.": "statement",
     "“The number may change, because crews cannot reach the yard,” the mayor warned.": "statement",
+    "The general told reporters that allies “stand ready to defend the strait”.": "statement",
     "The mayor warned residents to stay away.": "demand",
     "According to engineers, the bridge was expected to last a century.": "expectation",
 }

@@ -67,8 +67,7 @@ def _kind(lemma: str, claim: Claim, root: Token | None, language: str) -> ClaimK
         return "question"
     kinds = tuple(kind for kind in kinds if kind != "question") or ("statement",)
     if "demand" in kinds and len(kinds) > 1:
-        infinitive = root is not None and not any(child.tag_ == "MD" for child in root.children)
-        wanted = root is not None and infinitive and (root.tag_ == "VB" or root.pos_ not in _VERBAL)
+        wanted = root is not None and (_has(root, "aux", "to") or root.pos_ not in _VERBAL)
         kinds = ("demand",) if wanted else tuple(kind for kind in kinds if kind != "demand")
     if kinds[0] != "statement" or lemma not in manner["neutral"] or root is None:
         return kinds[0]
