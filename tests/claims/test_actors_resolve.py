@@ -88,8 +88,8 @@ def resolved(text: str, *sources: str) -> list[str | None]:
             [("The foreign minister", "Lena Holm"), ("The defence minister", "Ivo Tarn")],
         ),
         (
-            "The leader of the teachers' union, Osric Vane, said so. Vane, who leads it, said so.",
-            [("The leader of the teachers' union, Osric Vane", "Osric Vane"), ("Vane, who leads it", "Osric Vane")],
+            "The leader of the teachers' union, Odran Vane, said so. Vane, who leads it, said so.",
+            [("The leader of the teachers' union, Odran Vane", "Odran Vane"), ("Vane, who leads it", "Odran Vane")],
         ),
         (
             "Russia said so. It said no. The Russian side said so. Moscow said so. Russian soldiers said so.",

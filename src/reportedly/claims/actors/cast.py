@@ -39,9 +39,14 @@ def _mentions(marked: list[Marked], outlet: str | None) -> list[Mention]:
         here.extend(surnames(paragraph, whole, _words(paragraph, here)))
     people = [mention for here in named for mention in here]
     others = [
-        m
-        for p in marked
-        for m in (*bodies.described(p), *places.known(p), *bodies.introduced(p), *bodies.named(p, outlet))
+        mention
+        for here in marked
+        for mention in (
+            *bodies.described(here),
+            *places.known(here),
+            *bodies.introduced(here),
+            *bodies.named(here, outlet),
+        )
     ]
     return [*people, *_apart(others, people)]
 
