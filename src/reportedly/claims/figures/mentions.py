@@ -9,6 +9,7 @@ from reportedly.claims import lexicon
 from reportedly.claims.figures import status
 from reportedly.claims.figures.amounts import Amount
 from reportedly.claims.figures.phrases import NounPhrase, counted, counts_people, whole
+from reportedly.claims.heads import top
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -118,7 +119,7 @@ def _of_them(doc: Doc, at: int) -> NounPhrase | None:
 
 def _totalled(doc: Doc, found: Mention) -> Mention:
     """The number with what its subject counts: "the number of evacuated people has reached 3,100"."""
-    verb, _ = status.governor(doc[found.first : found.last].root)
+    verb, _ = status.governor(top(doc[found.first : found.last]))
     subjects = (
         []
         if verb is None
@@ -134,7 +135,7 @@ def _totalled(doc: Doc, found: Mention) -> Mention:
 
 
 def _status(doc: Doc, found: Mention) -> str | None:
-    head = found.phrase.head if found.phrase else doc[found.first : found.last].root
+    head = found.phrase.head if found.phrase else top(doc[found.first : found.last])
     before = tuple(token for token in doc[max(0, found.first - 1) : found.first])
     inside = tuple(doc[found.phrase.start : found.phrase.end]) if found.phrase else ()
     return status.status(head, near=(*before, *inside))
@@ -159,10 +160,7 @@ def _is_part_of_word(text: str, amount: Amount) -> bool:
         return True
     if before.endswith(("-", "‑")) and before[:1].isalnum():
         return True
-    coded = before[-1:] in {"/", "_", "@", "#", "№", ".", ","} or after[:1] in {"/", "_", "@"}
-    split = after[:1] in {",", "."} and after[1:].isdigit()
-    zero = text[start] == "0" and text[start + 1 : start + 2].isdigit()
-    return bool(coded or split or zero)
+    return before[-1:] in {"/", "_", "@", "#", "№", ".", ","} or after[:1] in {"/", "_", "@"}
 
 
 def _is_no_figure(doc: Doc, found: Mention, number: int, after: int) -> bool:

@@ -13,6 +13,7 @@ from reportedly.claims.figures.amounts import amounts
 from reportedly.claims.figures.mentions import Mention, mention
 from reportedly.claims.figures.relations import Link, links
 from reportedly.claims.grammar import Match
+from reportedly.claims.heads import top
 from reportedly.data import Figure, Number, Span, Timex
 
 
@@ -63,14 +64,23 @@ def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int) -> lis
 
 @dataclass(slots=True)
 class _Clear:
-    """Whether a number is outside all times; asked of matches of one rule after another, each in text order."""
+    """Whether a number stands outside all times and is whole, unlike the "5" of "5,00" and "0042"."""
 
     taken: list[Span]
 
     def __call__(self, match: Match) -> bool:
         number = match.groups.get("n") or match.groups.get("v") or match.span
+        if _is_fragment(match.text, number):
+            return False
         place = bisect_left(self.taken, number.end, key=lambda span: span.start)
         return place == 0 or self.taken[place - 1].end <= number.start
+
+
+def _is_fragment(text: str, number: Span) -> bool:
+    before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
+    zero = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
+    split_before = before[:1].isdigit() and before[1:] in {",", "."}
+    return zero or split_before or (after[:1] in {",", "."} and after[1:].isdigit())
 
 
 def _rates(paragraph: Paragraph, times: Sequence[Timex]) -> dict[int, str]:
@@ -79,8 +89,8 @@ def _rates(paragraph: Paragraph, times: Sequence[Timex]) -> dict[int, str]:
     for time in times:
         if time.type == "SET" and time.value is not None and time.value.startswith("P"):
             words = paragraph.words(time.spans[0])
-            verb, _ = status.governor(words.root) if words is not None else (None, "")
-            if verb is not None and words is not None and words.root.pos_ != "ADJ":
+            verb, _ = status.governor(top(words)) if words is not None else (None, "")
+            if verb is not None and words is not None and top(words).pos_ != "ADJ":
                 rates.setdefault(verb.i, time.value)
     return rates
 
@@ -88,7 +98,7 @@ def _rates(paragraph: Paragraph, times: Sequence[Timex]) -> dict[int, str]:
 def _figure(paragraph: Paragraph, text: str, found: Mention, name: str, rates: dict[int, str]) -> Figure:
     doc, amount = paragraph.doc, found.amount
     end = max(amount.span.end, doc[found.last - 1].idx + len(doc[found.last - 1]))
-    verb, _ = status.governor(doc[found.first : found.last].root)
+    verb, _ = status.governor(top(doc[found.first : found.last]))
     counted, of = found.counted, found.of.text if found.of is not None else None
     if amount.kind == "share" and of is None:
         counted, of = None, counted  # "four in ten voters"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims import lexicon
 from reportedly.claims.grammar import Match
+from reportedly.claims.heads import top
 from reportedly.claims.times import words
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "GPE", "LO
 
 def _unnamed(_: Match, found: Words) -> bool:
     """Not the April, the Daily or the Friday of a name."""
-    return found.root.ent_type_ not in _NAMES
+    return top(found).ent_type_ not in _NAMES
 
 
 def _noun(_: Match, found: Words) -> bool:
     """The season, not the verb: "to spring", "to fall"."""
-    return found.root.pos_ in {"NOUN", "PROPN"}
+    return top(found).pos_ in {"NOUN", "PROPN"}
 
 
 def _year(_: Match, found: Words) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from reportedly.claims import lexicon
 from reportedly.claims.draft import Draft, Paragraph
 from reportedly.claims.grammar import Match
+from reportedly.claims.heads import top
 from reportedly.claims.times import absolute, relative, spells
 from reportedly.claims.times.anchor import Anchor, Resolved
 from reportedly.claims.times.guards import GUARDS
@@ -72,19 +74,20 @@ class _Reader:
     told: date | None = None
 
     def read(self, paragraph: Paragraph) -> list[tuple[Span, Resolved]]:
+        starts = [token.i for token in paragraph.doc if token.is_sent_start]
         year: int | None = None
         found: list[tuple[Span, Resolved]] = []
         days: dict[int, date] = {}  # the day that a sentence names
         clocks: list[tuple[int, int, date | None]] = []  # places in `found` that want their sentence's day
         for match in grammar().matches(paragraph.doc.text, partial(_accepted, paragraph.doc)):
             words = _words(paragraph.doc, match)
-            verb = governor(words.root)
+            verb = governor(top(words))
             spoken = verb is not None and verb.lemma_ in lexicon.load("times")["reporting"]
             anchor = Anchor(published=self.published, told=self.told, year=None if spoken else year, ahead=ahead(verb))
             resolved = _MAKERS[match.rule.make](match, anchor)
             if resolved is None:
                 continue
-            sentence = words.sent.start
+            sentence = bisect_right(starts, words.start)
             if resolved.first and _to_the_day(resolved):
                 days.setdefault(sentence, resolved.first)
             if resolved.first and resolved.year and _finer_than_year(resolved):

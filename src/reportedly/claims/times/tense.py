@@ -37,6 +37,8 @@ def _ahead(verb: Token) -> bool | None:
         return True
     if helpers & set(lexicon.load("times")["ahead"]["open"]):
         return None
+    if verb.lemma_.lower() in lexicon.load("times")["ahead"]["awaited"]:
+        return None
     if _past(verb):
         return False
     return True if _is_infinitive(verb) and verb.dep_ in {"acl", "relcl", "xcomp"} else None
