@@ -46,8 +46,7 @@ class SyntaxRules:
             if not any(a.content[0].start - paragraph.block.start < _BESIDE for a in here):
                 here += _after_colon(paragraph, quoted, scores)
             _continue(paragraph, quoted, here, found)
-            # "was expected to" within somebody's words is their hedge, and nobody's claim
-            found += (a for a in here if a.source or not any(other.source and other.holds(a) for other in here))
+            found += (a for a in here if not any(_explains(other, a) for other in here))
         yield from {(a.source, a.content): a for a in found}.values()
 
 
@@ -146,6 +145,17 @@ def _continue(
 
 def _is_quoted(attribution: Attribution, quoted: tuple[Span, ...]) -> bool:
     return any(_overlaps(span, quotation) for span in attribution.content for quotation in quoted)
+
+
+def _explains(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the inner attribution only tells of the outer one: how sure its source is, or who it is.
+
+    "Was expected to" within somebody's words is their hedge; in "an official,
+    who asked not to be named, said" the asking is part of the source.
+    """
+    hedges = bool(outer.source) and not inner.source and outer.holds(inner)
+    describes = any(part.start <= inner.cue[0].start < part.end for part in outer.source) and outer is not inner
+    return hedges or describes
 
 
 def _with(attribution: Attribution, span: Span) -> Attribution:

@@ -70,8 +70,10 @@ def _to_quotations(span: Span, quoted: tuple[Span, ...]) -> Span:
             quotation.start <= start < end <= quotation.end and shared * 2 < quotation.end - quotation.start
         ):
             continue
-        if quotation.start - 1 <= start:  # the words begin where the quotation does: its marks enclose them
-            start, end = quotation.start, max(end, quotation.end)
+        if quotation.start - 1 <= start and end <= quotation.end + 1:  # its marks enclose the words
+            start, end = quotation.start, quotation.end
+        elif quotation.start - 1 <= start:  # a quotation, then words of the outlet: the marks are inside
+            start = quotation.start - 1
         else:
             end = max(end, quotation.end + 1)  # words of the outlet, then a quotation: the marks are inside
     return Span(start, end)
