@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,11 @@ class Mention:
         return self.of.text if self.of and self.amount.kind in {"count", "vague", "measure", "money"} else None
 
 
-def mention(doc: Doc, text: str, amount: Amount) -> Mention | None:
+def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int]) -> Mention | None:
     """The amount with what it counts, None where the number is a name, an age or idle talk.
 
-    ``text`` is that of the document, which makes it anew at each asking.
+    ``text`` is that of the document, which makes it anew at each asking;
+    ``timed`` are the tokens of its times.
     """
     number = doc.char_span(*amount.number, alignment_mode="expand")
     whole_amount = doc.char_span(*amount.span, alignment_mode="expand")
@@ -58,7 +60,7 @@ def mention(doc: Doc, text: str, amount: Amount) -> Mention | None:
         )
         first += 1
     fraction = amount.kind == "share" and doc[after - 1].pos_ != "NUM"
-    phrase = None if fraction else counted(doc, after)
+    phrase = None if fraction else counted(doc, after, timed=timed)
     if phrase is None and amount.kind == "count" and (partitive := _of_them(doc, after)):
         phrase = partitive
     last = phrase.end if phrase else after

@@ -53,7 +53,8 @@ def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int) -> lis
     doc, text, offset = paragraph.doc, paragraph.doc.text, paragraph.block.start
     taken = [Span(span.start - offset, span.end - offset) for time in times for span in time.spans]
     clear = _Clear(taken)
-    found = [one for amount in amounts(text, clear) if (one := mention(doc, text, amount))]
+    timed = frozenset(token.i for time in times for token in paragraph.words(time.spans[0]) or ())
+    found = [one for amount in amounts(text, clear) if (one := mention(doc, text, amount, timed=timed))]
     linked = list(links(doc, found))
     rates = _rates(paragraph, times) if found else {}
     figures = [_figure(paragraph, text, one, f"f{first + place}", rates) for place, one in enumerate(found)]

@@ -47,7 +47,7 @@ def unit(name: str) -> str:
     """The code of a unit in the singular or plural: "weeks" is W."""
     units: Mapping[str, str] = _times()["units"]
     name = name.lower()
-    return units.get(name) or units[name.removesuffix("ies") + "y" if name.endswith("ies") else name.removesuffix("s")]
+    return units.get(name) or units[name.removesuffix("s")]
 
 
 def season(name: str) -> str:
