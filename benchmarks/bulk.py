@@ -96,7 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         pages.mkdir(parents=True, exist_ok=True)
         for name, text in articles(options.articles):
             (pages / name).write_text(text, encoding="utf-8")
-        carrier = ManyProcesses(workers=options.workers) if options.workers else OneProcess()
+        carrier = (
+            ManyProcesses(workers=options.workers, preload=("reportedly.warm",)) if options.workers else OneProcess()
+        )
         console = Console(stderr=True)
         started = time.perf_counter()
         words = 0

@@ -85,7 +85,7 @@ def read(
     from reportedly.run import ManyProcesses, OneProcess
 
     count = workers if workers is not None else cpu_count() or 1
-    carrier = ManyProcesses(workers=count, deadline=deadline) if count else OneProcess()
+    carrier = ManyProcesses(workers=count, deadline=deadline, preload=("reportedly.warm",)) if count else OneProcess()
     with _opened(ledger) as opened:
         outcomes = flow.read_into(opened, inputs, carrier=carrier, stdin=sys.stdin.buffer, again=again)
         with progress.Tally(_err(), total=count_pages(inputs)) as tally:

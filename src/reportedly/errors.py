@@ -15,13 +15,15 @@
     │   └── UnsupportedLanguage
     ├── RunError             a carrier lost a page
     │   ├── DeadlineExceeded
+    │   ├── OutOfMemory
     │   └── WorkerDied
     ├── LedgerError          the ledger can't be used
     │   ├── NotALedger
     │   ├── LedgerTooNew
     │   └── LedgerBusy
     ├── QueryError           a question to the ledger makes no sense
-    └── MissingExtra         an optional package is not installed
+    ├── MissingExtra         an optional package is not installed
+    └── UnexpectedError      a mistake of ours, met while reading a page
 """
 
 
@@ -77,6 +79,10 @@ class DeadlineExceeded(RunError):
     """Reading the page took longer than allowed, and its worker was ended."""
 
 
+class OutOfMemory(RunError):
+    """Reading the page took more memory than a worker may have."""
+
+
 class WorkerDied(RunError):
     """The process that read the page ended without an answer."""
 
@@ -103,3 +109,7 @@ class QueryError(ReportedlyError):
 
 class MissingExtra(ReportedlyError):
     """An optional package is not installed."""
+
+
+class UnexpectedError(ReportedlyError):
+    """A mistake of ours, met while reading a page."""

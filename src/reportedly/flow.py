@@ -22,7 +22,7 @@ from reportedly.claims.narration import GatherNarration, LoadClaims
 from reportedly.claims.syntax import ParseText
 from reportedly.claims.times import MarkTimes
 from reportedly.data import Article, Failure, FailureStage, Outcome, Page, Reading
-from reportedly.errors import ReportedlyError, UnsupportedLanguage
+from reportedly.errors import OutOfMemory, ReportedlyError, UnexpectedError, UnsupportedLanguage
 from reportedly.ledger import Ledger
 from reportedly.read import pages
 from reportedly.run import Carrier, load
@@ -81,10 +81,18 @@ def read_page(page: Page) -> Outcome:
         stage = "claims"
         result: Reading | Failure = read_claims(article)
     except Exception as error:  # noqa: BLE001  the one try
-        expected = isinstance(error, ReportedlyError)
-        detail = str(error) if expected else f"{type(error).__name__}: {error}"
-        result = Failure(page=page.digest, uri=page.uri, stage=stage, reason=type(error).__name__, detail=detail)
+        known = _known(error)
+        result = Failure(page=page.digest, uri=page.uri, stage=stage, reason=type(known).__name__, detail=str(known))
     return Outcome(page=page.digest, result=result)
+
+
+def _known(error: Exception) -> ReportedlyError:
+    """The error as one of ours; what we did not raise is a mistake of ours."""
+    if isinstance(error, ReportedlyError):
+        return error
+    if isinstance(error, MemoryError):
+        return OutOfMemory("reading the page took more memory than a worker may have")
+    return UnexpectedError(f"{type(error).__name__}: {error}; please report the page")
 
 
 def read_into(

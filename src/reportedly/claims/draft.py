@@ -32,7 +32,7 @@ class Paragraph:
     def words(self, span: Span) -> Words | None:
         """The words that the span covers, cut at word edges; None if it covers none or lies elsewhere."""
         low, high = span.start - self.block.start, span.end - self.block.start
-        if low < 0 or high > len(self.doc.text):
+        if low < 0 or span.end > self.block.end:
             return None
         return self.doc.char_span(low, high, alignment_mode="expand")
 
