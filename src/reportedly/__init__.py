@@ -1,3 +1,48 @@
-"""Reportedly keeps a ledger of attributed claims: who said what, on whose word."""
+"""Reportedly keeps a ledger of attributed claims: who said what, on whose word.
+
+The nouns stand here; :mod:`reportedly.flow` shows the path that makes them.
+"""
+
+from reportedly.data import (
+    Actor,
+    Article,
+    Block,
+    Claim,
+    Event,
+    Failure,
+    Figure,
+    Hop,
+    Image,
+    Outcome,
+    Page,
+    Party,
+    Phrase,
+    Reading,
+    Removed,
+    Span,
+    Timex,
+)
+from reportedly.errors import ReportedlyError
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "Article",
+    "Block",
+    "Claim",
+    "Event",
+    "Failure",
+    "Figure",
+    "Hop",
+    "Image",
+    "Outcome",
+    "Page",
+    "Party",
+    "Phrase",
+    "Reading",
+    "Removed",
+    "ReportedlyError",
+    "Span",
+    "Timex",
+]

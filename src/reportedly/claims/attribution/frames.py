@@ -7,31 +7,34 @@ across sentences, chains or kinds: later steps do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from reportedly.claims import lexicon
+from reportedly.claims.attribution.contents import CONTENTS, after_that
+from reportedly.claims.attribution.cues import (
+    LONGEST_CHAIN,
+    VERBAL,
+    cue_words,
+    has,
+    is_spoken,
+    listed,
+    nouns,
+    subject,
+    verbs,
+)
 from reportedly.claims.attribution.words import filled, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Indices = frozenset[int]
-_NONE: frozenset[Any] = frozenset()
-_VERBAL = frozenset({"VERB", "AUX"})
-_SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "dep"})
+_NOBODY: Indices = frozenset()
 _FIRST_OR_SECOND = frozenset({"i", "we", "you", "me", "us"})
-_NOMINAL = frozenset({"to", "of", "into", "against", "between"})
-"""Prepositions that in these places go with the noun before them, whatever the parse says."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS_NAME = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON"})
 _LONGEST_TAIL = 10
 """Words after a cue that closes its sentence: "told the newspaper on Monday morning"."""
-_LONGEST_CHAIN = 8
-"""Verbs share a subject over a few steps in real sentences; hostile parses go on for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,40 +61,6 @@ def frames(doc: Doc, language: str) -> Iterator[Frame]:
                 break
 
 
-def subject(verb: Token) -> Token | None:
-    """Who does what the verb says: its own subject, or the one it shares with its head."""
-    for _ in range(_LONGEST_CHAIN):
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "csubj"):
-                return verb.head if verb.dep_ == "relcl" and child.tag_ in ("WP", "WDT") else child
-            if child.dep_ == "agent":
-                return next((c for c in child.children if c.dep_ == "pobj"), None)
-            if child.dep_ == "nsubjpass":
-                return None
-        if verb.dep_ == "acl" and verb.tag_ == "VBG":
-            return verb.head
-        if verb.tag_ == "VBN" and verb.dep_ == "advcl":  # "asked why, he said": somebody asked him
-            return None
-        if verb.dep_ not in _SHARES_SUBJECT or verb.head.pos_ not in _VERBAL or verb.head is verb:
-            return None
-        verb = verb.head.head if _goes_on(verb) else verb.head
-    return None
-
-
-def _goes_on(participle: Token) -> bool:
-    """Whether a participle goes on with the speaker, not its clause: "denied that they had left, calling it a lie"."""
-    clause = participle.head
-    return (
-        participle.tag_ == "VBG"
-        and participle.dep_ == "advcl"
-        and participle.i > clause.i
-        and participle.i > 0
-        and participle.nbor(-1).lower_ == ","
-        and clause.dep_ == "ccomp"
-        and clause.head.i < clause.i
-    )
-
-
 def _said(verb: Token, language: str) -> Frame | None:
     """What the parse says was said; where it says nothing, what the shape of the sentence does."""
     frame = _verb(verb, language)
@@ -100,16 +69,16 @@ def _said(verb: Token, language: str) -> Frame | None:
 
 def _verb(verb: Token, language: str) -> Frame | None:
     """A speaker, a verb of saying and what was said: "the ministry said that …", "… , she told reporters"."""
-    known = _verbs(language).get(verb.lemma_.lower())
-    if known is None or verb.pos_ not in _VERBAL or not _spoken(verb, language):
+    known = verbs(language).get(verb.lemma_.lower())
+    if known is None or verb.pos_ not in VERBAL or not is_spoken(verb, language):
         return None
     speaker = subject(verb)
     if speaker is None or speaker.lower_ in _FIRST_OR_SECOND:
         return None
     source = subtree(speaker, without=frozenset({verb.i}))
-    cue = _cue(verb)
+    cue = cue_words(verb)
     name, content = "bare", set[int]()
-    for name, find in _CONTENTS.items():
+    for name, find in CONTENTS.items():
         if name in known and (content := find(verb)):
             break
     else:
@@ -142,7 +111,7 @@ def _postposed(cue: Token, language: str) -> Frame | None:
     Between the last commas before the cue stands a noun and no verb; before
     those, a clause. Long appositions confuse the parse, but not the commas.
     """
-    if "clause" not in _verbs(language).get(cue.lemma_.lower(), _NONE) or not _spoken(cue, language):
+    if "clause" not in verbs(language).get(cue.lemma_.lower(), frozenset()) or not is_spoken(cue, language):
         return None
     sentence = cue.sent
     after = sentence.doc[cue.i + 1 : sentence.end]
@@ -174,20 +143,20 @@ def _postposed(cue: Token, language: str) -> Frame | None:
 
 def _elaborated(verb: Token, language: str) -> set[int]:
     """What a participle adds to the same content: "called for aid, outlining [three measures: …]"."""
-    lemmas = _set(language, "participles", "elaborate")
+    lemmas = listed(language, "participles", "elaborate")
     adds = next((c for c in verb.children if c.i > verb.i and c.tag_ == "VBG" and c.lemma_.lower() in lemmas), None)
     if adds is None:
         return set()
     last = verb.sent.end
     if verb.dep_ == "ccomp" and verb.head.i > adds.i:  # "…, the agency reports" closes it
         outer = subject(verb.head)
-        last = min(_cue(verb.head) | (subtree(outer, without=frozenset({verb.head.i})) if outer else set()))
+        last = min(cue_words(verb.head) | (subtree(outer, without=frozenset({verb.head.i})) if outer else set()))
     return set(range(adds.i, last))
 
 
 def _passive(verb: Token, language: str) -> Frame | None:
     """Said by nobody named: "they are believed to …", "it was reported that …"."""
-    if verb.lemma_.lower() not in _set(language, "unsourced", "passive") or verb.tag_ != "VBN":
+    if verb.lemma_.lower() not in listed(language, "unsourced", "passive") or verb.tag_ != "VBN":
         return None
     children = list(verb.children)
     about = next((c for c in children if c.dep_ in ("nsubjpass", "nsubj")), None)
@@ -199,12 +168,14 @@ def _passive(verb: Token, language: str) -> Frame | None:
     content = subtree(claimed)
     if about.lower_ != "it":
         content |= subtree(about)
-    return Frame(name="passive", head=verb.i, source=_NONE, cue=frozenset(_cue(verb)), content=frozenset(content))
+    return Frame(
+        name="passive", head=verb.i, source=_NOBODY, cue=frozenset(cue_words(verb)), content=frozenset(content)
+    )
 
 
 def _citing(participle: Token, language: str) -> Frame | None:
     """Somebody behind somebody: "…, citing two officials"; the content is that of the clause it hangs on."""
-    if participle.lemma_.lower() not in _set(language, "participles", "cite") or participle.tag_ != "VBG":
+    if participle.lemma_.lower() not in listed(language, "participles", "cite") or participle.tag_ != "VBG":
         return None
     cited = next((c for c in participle.children if c.dep_ == "dobj"), None)
     if cited is None:
@@ -212,7 +183,7 @@ def _citing(participle: Token, language: str) -> Frame | None:
     source, clause = subtree(cited), participle.head
     if participle.i > 1 and participle.nbor(-1).lower_ == ",":
         beside = participle.nbor(-2)  # "…, the agency reports, citing …", wherever the parse hangs the participle
-        clause = beside if beside.lemma_.lower() in _verbs(language) else clause
+        clause = beside if beside.lemma_.lower() in verbs(language) else clause
     said = _said(clause, language)
     content = said.content if said else frozenset(subtree(clause, without=frozenset({participle.i})))
     return Frame(
@@ -226,18 +197,18 @@ def _citing(participle: Token, language: str) -> Frame | None:
 
 def _adverb(token: Token, language: str) -> Frame | None:
     """One word for all who say so: "the bridge was reportedly mined"."""
-    if token.lower_ not in _set(language, "unsourced", "adverbs"):
+    if token.lower_ not in listed(language, "unsourced", "adverbs"):
         return None
-    head = token.head if token.head.pos_ in _VERBAL else token.sent.root
+    head = token.head if token.head.pos_ in VERBAL else token.sent.root
     content = subtree(head, without=frozenset({token.i})) - {token.i}
-    return Frame(name="adverb", head=token.i, source=_NONE, cue=frozenset({token.i}), content=frozenset(content))
+    return Frame(name="adverb", head=token.i, source=_NOBODY, cue=frozenset({token.i}), content=frozenset(content))
 
 
 def _noun(noun: Token, language: str) -> Frame | None:
     """A speech act as a noun: "the minister's claim that …"."""
-    if noun.lemma_.lower() not in _nouns(language) or noun.pos_ != "NOUN":
+    if noun.lemma_.lower() not in nouns(language) or noun.pos_ != "NOUN":
         return None
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and _has(c, "mark", "that")), None)
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and has(c, "mark", "that")), None)
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is None:
         by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from")), None)
@@ -245,7 +216,7 @@ def _noun(noun: Token, language: str) -> Frame | None:
     if clause is None or owner is None:
         return None
     source = {i for i in subtree(owner, without=frozenset({clause.i})) if noun.doc[i].tag_ != "POS"}
-    content = _from_that(clause) - source
+    content = after_that(clause) - source
     return Frame(
         name="noun", head=noun.i, source=frozenset(source), cue=frozenset({noun.i}), content=frozenset(content)
     )
@@ -253,7 +224,7 @@ def _noun(noun: Token, language: str) -> Frame | None:
 
 def _phrase(token: Token, language: str) -> Frame | None:
     """A frame of its own: "according to the mayor, …"."""
-    words = next((w for w in _set(language, "phrases", "frames") if _starts(token, w)), None)
+    words = next((w for w in listed(language, "phrases", "frames") if _starts(token, w)), None)
     if words is None:
         return None
     cue = set(range(token.i, token.i + len(words.split())))
@@ -263,8 +234,8 @@ def _phrase(token: Token, language: str) -> Frame | None:
         return None
     source = subtree(named)
     clause = token.head
-    for _ in range(_LONGEST_CHAIN):
-        if clause.pos_ in _VERBAL or clause.head is clause:
+    for _ in range(LONGEST_CHAIN):
+        if clause.pos_ in VERBAL or clause.head is clause:
             break
         clause = clause.head
     frame = filled(cue | source)
@@ -277,154 +248,7 @@ def _phrase(token: Token, language: str) -> Frame | None:
 _RULES = (_passive, _citing, _said, _adverb, _noun, _phrase)
 
 
-def _clause(verb: Token) -> set[int]:
-    """A that-clause or a clause beside the verb: "said [the road was open]"."""
-    said = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
-    if not said and verb.dep_ == "parataxis":
-        return subtree(verb.head, without=frozenset({verb.i}))
-    return {i for clause in said for i in _from_that(clause)}
-
-
-def _infinitive(verb: Token) -> set[int]:
-    """Somebody, if any, and what they are to do: "urged [the council to meet]", "promised [to leave]"."""
-    said = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and _has(c, "aux", "to")), None)
-    if said is None or said.i < verb.i:
-        return set()
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < said.i]
-    return subtree(said) | {i for thing in objects for i in subtree(thing)}
-
-
-def _object(verb: Token) -> set[int]:
-    """A thing: "rejected [the plan]"; or, passive, "[the plan] was rejected"."""
-    thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ != "PRON"), None)
-    if thing is None:
-        return set()
-    content = subtree(thing)
-    for child in verb.children:  # "demands a response [to the losses]" is parsed as if one demanded to the losses
-        if child.dep_ in ("prep", "dative") and child.i == max(content) + 1 and child.lower_ in _NOMINAL:
-            content |= subtree(child)
-    return content
-
-
-def _called(particle: str) -> Callable[[Token], set[int]]:
-    """What follows a verb and its particle: "called for [the army to leave]", "called on [both sides to stop]"."""
-
-    def find(verb: Token) -> set[int]:
-        opening = verb.i + 1
-        for child in verb.children:
-            if child.dep_ == "prep" and child.i == opening and child.lower_ == particle:
-                more = (
-                    c for c in verb.children if c.dep_ in ("xcomp", "advcl") and _has(c, "aux", "to") and c.i > child.i
-                )
-                return (subtree(child) | {i for c in more for i in subtree(c)}) - {opening}
-            if child.dep_ in ("advcl", "ccomp", "xcomp") and _has(child, "mark", particle):
-                return {i for i in subtree(child) if i > opening}
-        return set()
-
-    return find
-
-
-def _charged(particle: str) -> Callable[[Token], set[int]]:
-    """Somebody and what is laid to them: "accused [the crew of negligence]", "blamed [the crew for the fire]"."""
-
-    def find(verb: Token) -> set[int]:
-        somebody = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
-        if somebody is None:
-            return set()
-        content = subtree(somebody)
-        for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ == particle and child.i > verb.i:
-                content |= subtree(child)
-        return content if any(verb.doc[i].lower_ == particle for i in content) else set()
-
-    return find
-
-
-def _described(verb: Token) -> set[int]:
-    """Somebody and what they are called: "described [the talks as useful]", "called [it a disgrace]"."""
-    if content := _charged("as")(verb):
-        return content
-    called = next(
-        (c for c in verb.children if c.dep_ in ("oprd", "ccomp") and c.pos_ not in _VERBAL and c.i > verb.i), None
-    )
-    if called is None:
-        return set()
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    return subtree(called) | {i for thing in objects for i in subtree(thing)}
-
-
-_CONTENTS: Mapping[str, Callable[[Token], set[int]]] = MappingProxyType(
-    {
-        "clause": _clause,
-        "for": _called("for"),
-        "on": _called("on"),
-        "infinitive": _infinitive,
-        "of": _charged("of"),
-        "charge": _charged("for"),
-        "as": _described,
-        "object": _object,
-    }
-)
-
-
-def _cue(verb: Token) -> set[int]:
-    """The verb with its auxiliaries, adverbs and particle, as far as they stand beside it."""
-    parts = {c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i}
-    parts |= {c.i for c in verb.children if c.dep_ == "prt"}
-    cue, low, high = {verb.i}, verb.i - 1, verb.i + 1
-    while low in parts:
-        cue.add(low)
-        low -= 1
-    while high in parts:
-        cue.add(high)
-        high += 1
-    return cue
-
-
-def _spoken(verb: Token, language: str) -> bool:
-    """Whether the verb tells of a speech act that took place, and not of one denied, wished or supposed."""
-    lemmas = {child.lemma_.lower() for child in verb.children if child.dep_ in ("aux", "neg")}
-    if lemmas & _set(language, "skip", "modals"):
-        return False
-    negated = any(child.dep_ == "neg" for child in verb.children)
-    if negated and verb.lemma_.lower() not in _set(language, "skip", "negatable"):
-        return False
-    return not (_has(verb, "aux", "to") and verb.head.lemma_.lower() in _set(language, "skip", "unspoken"))
-
-
-def _has(token: Token, dep: str, word: str) -> bool:
-    return any(c.dep_ == dep and c.lower_ == word for c in token.children)
-
-
-def _from_that(clause: Token) -> set[int]:
-    """The clause without its "that" and what stands before it: ", citing a witness, that [the road was open]"."""
-    that = next((c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), -1)
-    known = _verbs(clause.lang_)
-    elsewhere = frozenset(c.i for c in clause.children if _goes_on(c) and c.lemma_.lower() in known)
-    return {i for i in subtree(clause, without=elsewhere) if i > that}
-
-
 def _starts(token: Token, words: str) -> bool:
     parts = words.split()
     following = token.doc[token.i : token.i + len(parts)]
     return token.lower_ == parts[0] and [t.lower_ for t in following] == parts
-
-
-@cache
-def _verbs(language: str) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for by_frame in lexicon.load("cues", language)["verbs"].values():
-        for frame, lemmas in by_frame.items():
-            for lemma in lemmas:
-                found.setdefault(lemma, set()).add(frame)
-    return MappingProxyType({lemma: frozenset(names) for lemma, names in found.items()})
-
-
-@cache
-def _set(language: str, table: str, name: str) -> frozenset[str]:
-    return frozenset(lexicon.load("cues", language)[table][name])
-
-
-@cache
-def _nouns(language: str) -> frozenset[str]:
-    return frozenset(lemma for lemmas in lexicon.load("cues", language)["nouns"].values() for lemma in lemmas)

@@ -1,0 +1,27 @@
+"""The public face: every noun of the record and the root of the errors, and nothing heavy behind it."""
+
+import dataclasses
+import subprocess
+import sys
+
+import reportedly
+from reportedly import data
+
+
+def test_every_noun_is_exported() -> None:
+    nouns = {name for name, value in vars(data).items() if dataclasses.is_dataclass(value)} | {"Span"}
+    assert set(reportedly.__all__) == nouns | {"ReportedlyError"}
+
+
+def test_importing_it_loads_no_model_and_no_database() -> None:
+    script = "import sys, reportedly; print(sorted({'spacy', 'apsw', 'trafilatura', 'matplotlib'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_nouns_are_frozen_and_slotted() -> None:
+    for name in reportedly.__all__:
+        noun = getattr(reportedly, name)
+        if dataclasses.is_dataclass(noun):
+            assert noun.__dataclass_params__.frozen, name
+            assert "__slots__" in vars(noun), name
