@@ -143,3 +143,7 @@ def test_help_teaches(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0
     assert b"--ledger" in done.stdout
+
+
+def test_version() -> None:
+    assert run("--version").stdout.split()[0] == b"reportedly"

@@ -16,23 +16,35 @@ import typer
 from rich.console import Console, RenderableType
 from rich.markup import escape
 
+from reportedly import __version__
 from reportedly.data import ClaimKind, Failure, Outcome
 from reportedly.errors import QueryError, ReportedlyError
 from reportedly.ledger import ClaimQuery, Ledger, open_ledger
 
-app = typer.Typer(
-    name="reportedly",
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    help="""Who said what, on whose word, and how the numbers changed.
+app = typer.Typer(name="reportedly", no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False)
+
+
+def _print_version(asked: bool) -> None:  # noqa: FBT001  the shape typer wants
+    if asked:
+        typer.echo(f"reportedly {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def reportedly(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Who said what, on whose word, and how the numbers changed.
 
     Reads news into a ledger of attributed claims and asks the ledger questions.
     It never judges what is true: it shows who said it.
 
     Exit codes: 0 all went well, 1 something was found wrong (a page failed, a check did not hold, nothing matched),
-    2 the command was not understood, 3 the ledger can't be used.""",
-)
+    2 the command was not understood, 3 the ledger can't be used.
+    """
 
 
 class Format(StrEnum):
@@ -113,7 +125,7 @@ def claims(
 ) -> None:
     """Find claims in the ledger, newest first.
 
-    Example: reportedly claims soldiers --by Budanov --since 2024-10-01
+    Example: reportedly claims houses --by ministry --since 2025-03-01
     """
     from reportedly.desk import terminal
 
@@ -147,7 +159,7 @@ def figures(
 ) -> None:
     """Every reported figure for a thing in time order, with source, chain, hedge and status, and a plot.
 
-    Example: reportedly figures soldiers --plot soldiers.svg
+    Example: reportedly figures houses --plot houses.svg
     """
     from reportedly.desk import plot as drawing
     from reportedly.desk import terminal
@@ -246,7 +258,8 @@ def _print_outcome(outcome: Outcome, style: Format) -> None:
     from reportedly.desk import terminal
 
     if isinstance(outcome.result, Failure):
-        _say(f"[yellow]{_plain(outcome.result.uri or 'standard input')}: {_plain(outcome.result.detail)}[/]")
+        name, detail = outcome.result.uri or "standard input", outcome.result.detail
+        _say(f"[yellow]{_plain(detail if name in detail else f'{name}: {detail}')}[/]")
     elif style is Format.JSONL:
         typer.echo(record.to_json(outcome.result))
     else:
