@@ -21,6 +21,11 @@ HOPS = {
         "a police source",
         [("outlet", "Reuters")],
     ),
+    "citing, after the clause": (
+        "The depot held twice the shells that it was licensed for, Reuters reports, citing a person briefed on it.",
+        "a person briefed on it",
+        [("outlet", "Reuters")],
+    ),
     "told an outlet in an interview": (
         "“We will rebuild it in a year,” the mayor told the BBC in an interview.",
         "the mayor",

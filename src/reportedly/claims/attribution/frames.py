@@ -27,6 +27,7 @@ from reportedly.claims.attribution.words import filled, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
 
 Indices = frozenset[int]
 _NOBODY: Indices = frozenset()
@@ -114,7 +115,7 @@ def _postposed(cue: Token, language: str) -> Frame | None:
     if "clause" not in verbs(language).get(cue.lemma_.lower(), frozenset()) or not is_spoken(cue, language):
         return None
     sentence = cue.sent
-    after = sentence.doc[cue.i + 1 : sentence.end]
+    after = _until_participle(sentence.doc[cue.i + 1 : sentence.end])
     closing = cue.tag_ == "NNS" and all(t.is_punct for t in after)  # "…, the ministry promises" looks like two nouns
     if cue.tag_ not in _FINITE and not closing:
         return None
@@ -139,6 +140,12 @@ def _postposed(cue: Token, language: str) -> Frame | None:
         cue=frozenset({cue.i}),
         content=frozenset(content),
     )
+
+
+def _until_participle(words: Words) -> Words:
+    """The words before ", citing a witness": a participle goes on with the speaker."""
+    comma = next((at for at, t in enumerate(words[:-1]) if t.lower_ == "," and words[at + 1].tag_ == "VBG"), len(words))
+    return words[:comma]
 
 
 def _elaborated(verb: Token, language: str) -> set[int]:
@@ -185,7 +192,7 @@ def _citing(participle: Token, language: str) -> Frame | None:
         beside = participle.nbor(-2)  # "…, the agency reports, citing …", wherever the parse hangs the participle
         clause = beside if beside.lemma_.lower() in verbs(language) else clause
     said = _said(clause, language)
-    content = said.content if said else frozenset(subtree(clause, without=frozenset({participle.i})))
+    content = said.content if said and said.content else frozenset(subtree(clause, without=frozenset({participle.i})))
     return Frame(
         name="citing",
         head=participle.i,
