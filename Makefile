@@ -20,7 +20,7 @@ help: ## list the targets
 
 demo: .venv/ready ## read the example articles and show who said what, and which figures disagree
 	@rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
-	@$(BIN)/reportedly read examples/*.html examples/*.txt --ledger $(LEDGER)
+	@$(BIN)/reportedly read examples/0* --ledger $(LEDGER)
 	@echo; echo "Figures that disagree:"; echo
 	@$(BIN)/reportedly figures --disagree --ledger $(LEDGER)
 	@echo; echo "Ask the ledger more: $(BIN)/reportedly claims --by ministry --ledger $(LEDGER)"

@@ -1,7 +1,8 @@
 """Write the parts of the documentation that the program itself knows.
 
-The JSON Schema of the record, and in ``commands.md`` the arguments and options
-between the marks ``<!-- options: NAME -->`` and ``<!-- end -->``::
+The JSON Schema of the record; in ``commands.md`` the arguments and options
+between the marks ``<!-- options: NAME -->`` and ``<!-- end -->``; in the README
+what commands print, between ``<!-- output: NAME -->`` and ``<!-- end -->``::
 
     python docs/generate.py
 """
@@ -10,9 +11,13 @@ from __future__ import annotations
 
 import enum
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from inspect import cleandoc
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -31,11 +36,49 @@ PROGRAM = "reportedly"
 _MARKED = re2.compile(r"(?s)<!-- options: ([a-z-]+) -->\n.*?<!-- end -->")
 
 
+# "<!-- output: read -->", what was printed and "<!-- end -->"
+_PRINTED = re2.compile(r"(?s)<!-- output: ([a-z-]+) -->\n.*?<!-- end -->")
+
+OUTPUTS: Mapping[str, tuple[str, ...]] = {
+    "read": ("read examples/06-quay-review.html",),
+    "disagree": ("read examples/0* --quiet", "figures --disagree"),
+}
+"""Commands that the README shows, run on a ledger of their own; what they say on stderr is left out."""
+
+
 def main() -> None:
-    """Bring both files up to date."""
-    schema, commands = DOCS / "record.schema.json", DOCS / "commands.md"
+    """Bring the files up to date."""
+    schema, commands, readme = DOCS / "record.schema.json", DOCS / "commands.md", DOCS.parent / "README.md"
     schema.write_text(schema_text(), encoding="utf-8")
     commands.write_text(with_tables(commands.read_text(encoding="utf-8")), encoding="utf-8")
+    readme.write_text(with_outputs(readme.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def with_outputs(page: str) -> str:
+    """The page with what its commands print between its marks made anew.
+
+    Raises:
+        KeyError: the page names an output that is not in :data:`OUTPUTS`.
+    """
+    return _PRINTED.sub(lambda m: f"<!-- output: {m[1]} -->\n{_output(OUTPUTS[m[1]])}\n<!-- end -->", page)
+
+
+def _output(lines: tuple[str, ...]) -> str:
+    """The commands and what the last of them prints, as a console block."""
+    with TemporaryDirectory() as folder:
+        environment = {**os.environ, "COLUMNS": "112", "NO_COLOR": "1", "REPORTEDLY_LEDGER": f"{folder}/ledger.db"}
+        for line in lines:
+            words = (found for word in line.split() for found in (_matching(word) if "*" in word else [word]))
+            command = [sys.executable, "-m", "reportedly", *words]
+            done = subprocess.run(command, cwd=DOCS.parent, env=environment, capture_output=True, text=True, check=True)
+    printed = "\n".join(row.rstrip() for row in done.stdout.rstrip().splitlines())
+    asked = "\n".join(f"$ {PROGRAM} {line}" for line in lines)
+    return f"```console\n{asked}\n{printed}\n```"
+
+
+def _matching(pattern: str) -> list[str]:
+    """What a shell would put in the place of the pattern."""
+    return sorted(str(path.relative_to(DOCS.parent)) for path in DOCS.parent.glob(pattern))
 
 
 def schema_text() -> str:

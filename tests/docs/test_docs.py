@@ -81,6 +81,11 @@ def test_the_tables_of_options_are_up_to_date() -> None:
     assert page == generate.with_tables(page), "docs/commands.md is stale: make docs"
 
 
+def test_the_readme_shows_what_commands_print() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert page == generate.with_outputs(page), "README.md is stale: make docs"
+
+
 def test_the_json_schema_is_up_to_date() -> None:
     assert _text("record.schema.json") == generate.schema_text(), "docs/record.schema.json is stale: make docs"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import environ
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -181,8 +182,8 @@ def amount(figure: Figure) -> str:
 
 
 def wide_enough(console: Console) -> Console:
-    """The console, at least as wide as the tables need where nobody looks at it (a pipe, a log)."""
-    if not console.is_terminal:
+    """The console, as wide as the tables need where nobody looks at it (a pipe, a log) or said how wide it is."""
+    if not console.is_terminal and "COLUMNS" not in environ:
         console.width = max(console.width, 140)
     return console
 
