@@ -30,7 +30,7 @@ def test_points_leave_out_what_has_no_date() -> None:
     assert [(p.day.isoformat(), p.value, p.low, p.high) for p in points] == [
         ("2025-03-01", 14, 14, 14),
         ("2025-03-02", 875, 800, 950),
-        ("2025-03-03", 20, 20, 20),
+        ("2025-03-03", 20, 20, None),
     ]
 
 
