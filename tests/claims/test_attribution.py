@@ -150,6 +150,11 @@ def test_quotation_runs_over_paragraphs() -> None:
     ]
 
 
+def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
+    (claim,) = claims("The mayor said that the bridge was “safe for all who cross it")
+    assert claim.content.text == "the bridge was “safe for all who cross it"
+
+
 def test_headline() -> None:
     (claim,) = claims(headline="Norland demands stronger alliance response to attacks on ferries")
     assert parts(claim) == ("Norland", "demands", "stronger alliance response to attacks on ferries")

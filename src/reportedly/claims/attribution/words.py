@@ -51,7 +51,7 @@ def content(paragraph: Paragraph, indices: Iterable[int], quoted: Iterable[Span]
     a quotation, or begins one, the quotation's own edges hold.
     """
     quoted = tuple(quoted)
-    spans = sorted(_to_quotations(span, quoted) for span in phrase(paragraph, indices))
+    spans = sorted(_to_quotations(span, quoted, last=paragraph.block.end) for span in phrase(paragraph, indices))
     text, offset = paragraph.doc.text, paragraph.block.start
     merged: list[Span] = []
     for span in spans:
@@ -62,7 +62,7 @@ def content(paragraph: Paragraph, indices: Iterable[int], quoted: Iterable[Span]
     return tuple(merged)
 
 
-def _to_quotations(span: Span, quoted: tuple[Span, ...]) -> Span:
+def _to_quotations(span: Span, quoted: tuple[Span, ...], *, last: int) -> Span:
     start, end = span
     for quotation in quoted:
         shared = min(end, quotation.end) - max(start, quotation.start)
@@ -75,7 +75,7 @@ def _to_quotations(span: Span, quoted: tuple[Span, ...]) -> Span:
         elif quotation.start - 1 <= start:  # a quotation, then words of the outlet: the marks are inside
             start = quotation.start - 1
         else:
-            end = max(end, quotation.end + 1)  # words of the outlet, then a quotation: the marks are inside
+            end = max(end, min(quotation.end + 1, last))  # words of the outlet, then a quotation: the marks are inside
     return Span(start, end)
 
 
