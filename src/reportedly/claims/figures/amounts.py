@@ -98,9 +98,12 @@ def _before(match: Match) -> bool:
 
 def _hedged(match: Match, kind: Kind, value: Number, unit: str | None) -> Amount:
     modifier, hedge = _modifier(match)
+    start = match.span.start
+    if match["from"]:  # "from 30 yards"
+        start = min(match.groups[name].start for name in ("n", "c") if name in match.groups)
     return Amount(
         kind=kind,
-        span=match.span,
+        span=match.span._replace(start=start),
         number=match.groups["n"],
         value=value,
         low=None if modifier in {"up_to", "fewer_than"} else value,

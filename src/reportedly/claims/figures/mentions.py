@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.claims import lexicon
 from reportedly.claims.figures import status
 from reportedly.claims.figures.amounts import Amount
+from reportedly.claims.figures.elision import Earlier, Sense, elided, of_them
 from reportedly.claims.figures.phrases import NounPhrase, counted, counts_people, whole
 from reportedly.claims.heads import top
 
@@ -31,6 +32,13 @@ class Mention:
     each: bool = False
 
     @property
+    def earlier(self) -> Earlier | None:
+        """What a later number that lacks its noun may take over; None where this one counts nothing itself."""
+        if self.amount.kind not in {"count", "vague"} or (self.phrase is None and self.status is None):
+            return None
+        return Earlier(self.first, self.last, Sense(self.phrase or self.of, self.unit, self.status))
+
+    @property
     def counted(self) -> str | None:
         """What is counted, in the words of the text."""
         if self.phrase is not None:
@@ -38,11 +46,13 @@ class Mention:
         return self.of.text if self.of and self.amount.kind in {"count", "vague", "measure", "money"} else None
 
 
-def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int]) -> Mention | None:
+def mention(
+    doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Earlier | None = None
+) -> Mention | None:
     """The amount with what it counts, None where the number is a name, an age or idle talk.
 
     ``text`` is that of the document, which makes it anew at each asking;
-    ``timed`` are the tokens of its times.
+    ``timed`` are the tokens of its times, ``earlier`` is the figure before.
     """
     number = doc.char_span(*amount.number, alignment_mode="expand")
     whole_amount = doc.char_span(*amount.span, alignment_mode="expand")
@@ -60,7 +70,7 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int]) -> Mention 
         )
         first += 1
     fraction = amount.kind == "share" and doc[after - 1].pos_ != "NUM"
-    phrase = None if fraction else counted(doc, after, timed=timed)
+    phrase = None if fraction else counted(doc, after, timed=timed, many=amount.value != 1)
     if phrase is None and amount.kind == "count" and (partitive := _of_them(doc, after)):
         phrase = partitive
     last = phrase.end if phrase else after
@@ -71,18 +81,38 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int]) -> Mention 
     last += each
     found = Mention(
         amount=amount, first=first, last=last, phrase=phrase, of=of, unit=amount.unit, status=None, each=each,
-        per=rate(doc, last),
+        per=rate(doc, last, priced=amount.kind == "money", timed=timed),
     )  # fmt: skip
-    if amount.kind == "count" and phrase is None and of is None:
-        found = _totalled(doc, found)
-    found = replace(found, status=found.status or _status(doc, found))
-    people = amount.kind in {"count", "vague"} and amount.unit is None and _people(found)
-    found = replace(found, unit="person") if people else found
+    bare = amount.kind in {"count", "vague"} and amount.unit is None and phrase is None and of is None
+    found = _judged(doc, found, elided(doc, first, last, earlier) if bare else None)
     return None if _is_no_figure(doc, found, number.start, after) else found
 
 
-def rate(doc: Doc, at: int) -> str | None:
-    """The period or thing after an amount: "a day" as P1D, "per capita" as capita."""
+def _judged(doc: Doc, found: Mention, sense: Sense | None) -> Mention:
+    """The mention with unit and status, by its own words or by what it is a number of."""
+    counts = found.amount.kind in {"count", "vague"} and found.amount.unit is None
+    if sense is None:
+        state = _status(doc, found)
+    else:
+        # A total is not what the clause around it says: "the toll is 21 and three are missing".
+        state = sense.status if sense.whole else _status(doc, found) or sense.status
+        found = replace(found, phrase=sense.phrase, unit=sense.unit)
+    people = found.unit == "person" or (counts and _people(found, state))
+    return replace(found, unit="person" if people else found.unit, status=_fitting(found, state, people=people))
+
+
+def _fitting(found: Mention, state: str | None, *, people: bool) -> str | None:
+    """The status as it is said of what is counted: drones are not killed, prisoners handed over are free."""
+    phrase, kinds = found.phrase or found.of, lexicon.load("figures")["kinds"]
+    noun = phrase.head.lemma_.lower() if phrase else None
+    if people:
+        return "freed" if state == "handed over" and noun in kinds["captives"] else status.fitting(state, things=False)
+    known = noun is not None or found.unit is not None
+    return status.fitting(state, things=True) if known and noun not in kinds["living"] else state
+
+
+def rate(doc: Doc, at: int, *, priced: bool, timed: Set[int]) -> str | None:
+    """The period or thing after an amount: "a day" as P1D, "per capita" as capita, "$2 a copy" as copy."""
     if at + 1 >= len(doc):
         return None
     periods = lexicon.load("figures")["rates"]
@@ -90,7 +120,7 @@ def rate(doc: Doc, at: int) -> str | None:
     if word in {"a", "an", "per", "each", "every"} and following in periods:
         after = doc[at + 2].lower_ if at + 2 < len(doc) else ""
         return None if after in {"ago", "later", "earlier", "before", "after"} else str(periods[following])
-    if word == "per":
+    if word == "per" or (priced and word in {"a", "an"} and at + 1 not in timed):
         thing = counted(doc, at + 1)
         return thing.text if thing else None
     return str(periods[word]) if word in {"daily", "weekly", "monthly", "annually", "yearly"} else None
@@ -114,38 +144,29 @@ def _of(doc: Doc, at: int, amount: Amount) -> NounPhrase | None:
 
 def _of_them(doc: Doc, at: int) -> NounPhrase | None:
     """Read "firefighters" of "nine of them firefighters"."""
-    if at + 2 >= len(doc) or doc[at].lower_ != "of" or doc[at + 1].lower_ not in {"them", "whom", "which"}:
+    if at + 2 >= len(doc) or not of_them(doc, at):
         return None
     return counted(doc, at + 2) if doc[at + 2].pos_ in {"NOUN", "ADJ"} else None
 
 
-def _totalled(doc: Doc, found: Mention) -> Mention:
-    """The number with what its subject counts: "the number of evacuated people has reached 3,100"."""
-    verb, _ = status.governor(top(doc[found.first : found.last]))
-    subjects = (
-        []
-        if verb is None
-        else [child for child in status.children(verb) if child.dep_ == "nsubj" and child.i < found.first]
-    )
-    for subject in subjects:
-        if subject.lemma_.lower() in lexicon.load("figures")["nouns"]["totals"]:
-            at = subject.i + 1
-            phrase = whole(doc, at + 1) if doc[at].lower_ == "of" else None
-            state = status.of_total(subject.lemma_.lower())
-            return replace(found, phrase=phrase, status=state, unit="person" if state else found.unit)
-    return found
-
-
 def _status(doc: Doc, found: Mention) -> str | None:
     head = found.phrase.head if found.phrase else top(doc[found.first : found.last])
-    before = tuple(token for token in doc[max(0, found.first - 1) : found.first])
+    before = tuple(doc[max(0, found.first - 1) : found.first])
+    if found.phrase is None and head.dep_ == "nummod" and head.head.i >= found.last:
+        # The tagger hung it on a later noun: "killed 21 and three people are missing".
+        return status.of_words(before) or (status.of_verb(before[0], "object") if before else None)
     inside = tuple(doc[found.phrase.start : found.phrase.end]) if found.phrase else ()
+    after = doc[found.last] if found.last < len(doc) else None
+    if head.dep_ == "dobj" and head.head.i < head.i and after is not None and after.pos_ == "AUX":
+        # Nor is the object of one verb followed by another's: "killed 21 and three people are missing".
+        own = after.head if after.dep_ in {"aux", "auxpass"} else after
+        return status.of_words((*before, *inside)) or status.of_verb(own, "subject")
     return status.status(head, near=(*before, *inside))
 
 
-def _people(found: Mention) -> bool:
+def _people(found: Mention, state: str | None) -> bool:
     phrase = found.phrase or found.of
-    return counts_people(phrase) if phrase else status.implies_people(found.status)
+    return counts_people(phrase) if phrase else status.implies_people(state)
 
 
 def _is_preposition(token: Token) -> bool:

@@ -41,10 +41,12 @@ class NounPhrase:
         return str(self.doc[start : self.end].text)
 
 
-def counted(doc: Doc, start: int, *, timed: Set[int] = frozenset()) -> NounPhrase | None:
+def counted(doc: Doc, start: int, *, timed: Set[int] = frozenset(), many: bool = False) -> NounPhrase | None:
     """The noun phrase that begins right after a number, with its pre-modifiers; None if the noun is elided.
 
     It ends before a token of ``timed``: "90,000 last year" counts no years.
+    ``many`` says that the number wants a plural, which the phrase then reaches
+    for past a singular: "40 night patrols" counts patrols.
     """
     last: int | None = None
     at, stop = start, min(len(doc), start + _REACH)
@@ -54,16 +56,23 @@ def counted(doc: Doc, start: int, *, timed: Set[int] = frozenset()) -> NounPhras
             break
         if token.pos_ in {"NOUN", "PROPN"} or _is_nominal(doc, token):
             last = at
-            if not _goes_on(doc, at):
+            if not _goes_on(doc, at) and not (many and _wants_plural(doc, at)):
                 break
         elif not _modifies(doc, token):
             break
         at += 1
     if last is None:
         return None
-    # Numbers count plurals: in "40 night patrols" the tagger takes "patrols" for a verb.
+    # In "40 night patrols" the tagger may take "patrols" for a verb.
     misread = doc[last].tag_ == "NN" and last + 1 < len(doc) and doc[last + 1].tag_ == "VBZ"
     return NounPhrase(doc, start, last + 1 + (misread and doc[last].lower_ not in _nouns("people")))
+
+
+def _wants_plural(doc: Doc, at: int) -> bool:
+    """Whether a singular stands right before a plural that the number may count instead."""
+    if at + 1 >= len(doc) or doc[at].tag_ != "NN" or doc[at].lower_ in _nouns("people") | _nouns("nominal"):
+        return False
+    return doc[at + 1].tag_ in {"NNS", "NNPS"}
 
 
 def whole(doc: Doc, start: int) -> NounPhrase | None:
@@ -94,7 +103,7 @@ def _is_nominal(doc: Doc, token: Token) -> bool:
 
 
 def _modifies(doc: Doc, token: Token) -> bool:
-    if token.pos_ == "ADJ" or token.tag_ in {"VBN", "JJ", "JJR"} or token.text in _JOINTS:
+    if token.pos_ == "ADJ" or token.tag_ in {"VBN", "JJ", "JJR", "POS"} or token.text in _JOINTS:
         return True
     if token.tag_ == "VBG" or token.pos_ == "ADV":
         return token.head.i > token.i and token.dep_ in {"amod", "compound", "advmod"}

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from reportedly.claims.figures.elision import of_them
 from reportedly.claims.figures.mentions import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NEAR = 12  # tokens that may lie between two figures that belong together
-_WHOLE = frozenset({"them", "whom", "which", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ def links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
             continue
         between = doc[min(left.last, right.first) : right.first]
         if any(token.is_sent_start for token in doc[left.first + 1 : right.first + 1]):
+            if _is_next_part(doc, left, right):
+                yield Link("part_of", place, place - 1)
             continue
         link = _link(doc, left, right, [token.lower_ for token in between], place)
         if link is not None:
@@ -46,7 +48,7 @@ def links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
 def _link(doc: Doc, left: Mention, right: Mention, between: list[str], place: int) -> Link | None:
     if right.each and left.amount.kind == "count":
         return Link("each_of", place, place - 1)
-    if _is_bracketed(between) or between[:2] == [",", "or"]:
+    if _is_bracketed(between) or between[:2] == [",", "or"] or (between == [","] and _is_apposed(doc, left, right)):
         if left.unit != right.unit and (_is_measured(left) or _is_measured(right)):
             return Link("same_as", place, place - 1)
         return (
@@ -58,10 +60,31 @@ def _link(doc: Doc, left: Mention, right: Mention, between: list[str], place: in
         return Link("part_of", place - 1, place)
     if _is_fronted(doc, left) and between[:1] == [","] and not _is_measured(left) and not _is_measured(right):
         return Link("part_of", place, place - 1)
-    of_them = {token.lower_ for token in doc[right.first : right.last + 3]} & _WHOLE
-    if right.unit in {None, left.unit} and (of_them or _includes(between)):
+    if right.unit in {None, left.unit} and (_has_of_them(doc, right) or _includes(between)):
         return Link("part_of", place, place - 1, alike=right.phrase is not None)
     return None
+
+
+def _has_of_them(doc: Doc, found: Mention) -> bool:
+    """Read "four of which", "nine of them firefighters", "of whom 12"."""
+    return any(of_them(doc, at) for at in range(max(0, found.first - 2), found.last + 1))
+
+
+def _is_next_part(doc: Doc, left: Mention, right: Mention) -> bool:
+    """Read "Nine of them" at the start of the sentence after its whole."""
+    starts = sum(bool(token.is_sent_start) for token in doc[left.first + 1 : right.first + 1])
+    return (
+        starts == 1
+        and bool(doc[right.first].is_sent_start)
+        and any(of_them(doc, at) for at in range(right.first, right.last + 1))
+        and not _is_measured(left)
+    )
+
+
+def _is_apposed(doc: Doc, left: Mention, right: Mention) -> bool:
+    """Read "€60 million, around 4% of its budget," where the one is the other as a share."""
+    closed = right.last >= len(doc) or doc[right.last].is_punct
+    return closed and right.of is not None and right.amount.kind in {"percent", "share"} and left.unit != right.unit
 
 
 def _is_fronted(doc: Doc, found: Mention) -> bool:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from reportedly.claims.draft import Draft, Paragraph
 from reportedly.claims.figures import status
 from reportedly.claims.figures.amounts import amounts
+from reportedly.claims.figures.elision import Earlier
 from reportedly.claims.figures.mentions import Mention, mention
 from reportedly.claims.figures.relations import Link, links
 from reportedly.claims.grammar import Match
@@ -54,7 +55,12 @@ def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int) -> lis
     taken = [Span(span.start - offset, span.end - offset) for time in times for span in time.spans]
     clear = _Clear(taken)
     timed = frozenset(token.i for time in times for token in paragraph.words(time.spans[0]) or ())
-    found = [one for amount in amounts(text, clear) if (one := mention(doc, text, amount, timed=timed))]
+    found: list[Mention] = []
+    earlier: Earlier | None = None
+    for amount in amounts(text, clear):
+        if one := mention(doc, text, amount, timed=timed, earlier=earlier):
+            found.append(one)
+            earlier = one.earlier or earlier
     linked = list(links(doc, found))
     rates = _rates(paragraph, times) if found else {}
     figures = [_figure(paragraph, text, one, f"f{first + place}", rates) for place, one in enumerate(found)]

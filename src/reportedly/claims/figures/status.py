@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 _CHILDREN = 40
 _CLIMB = 8  # heads from a noun to its verb, and from a verb to those above it
 _OBJECTS = frozenset({"dobj", "nsubjpass", "obj", "dative", "attr", "oprd"})
-_PEOPLE = frozenset(
-    {"killed", "wounded", "arrested", "missing", "evacuated", "displaced", "abducted", "infected", "treated"}
-)
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 def status(head: Token, *, near: tuple[Token, ...]) -> str | None:
@@ -27,14 +25,32 @@ def status(head: Token, *, near: tuple[Token, ...]) -> str | None:
     first, then a participle after the noun ("soldiers killed in …"), then the
     verb with what stands above it ("promised to send").
     """
-    for token in near:
-        if found := _words().get(token.lower_):
-            return found
-    for child in children(head):
-        if child.dep_ in {"acl", "relcl", "amod"} and child.i > head.i and child.tag_ == "VBN":
-            return _verbs("object").get(child.lemma_) or _words().get(child.lower_)
+    if found := of_noun(head, near=near):
+        return found
     verb, role = governor(head)
-    return None if verb is None else _of_verb(verb, role)
+    return None if verb is None else of_verb(verb, role)
+
+
+def of_noun(head: Token, *, near: tuple[Token, ...]) -> str | None:
+    """What the noun itself says of the things: "missing people", "soldiers killed in …"."""
+    if found := of_words(near):
+        return found
+    for child in children(head):
+        if child.dep_ in {"acl", "relcl", "amod"} and child.i > head.i and child.tag_ == "VBN" and _is_said(child):
+            return _by_verb(child, "object") or _words().get(child.lower_)
+    return None
+
+
+def of_words(near: Iterable[Token]) -> str | None:
+    """What a word at the number says: "40 missing"."""
+    return next((found for token in near if (found := _words().get(token.lower_))), None)
+
+
+def _is_said(participle: Token) -> bool:
+    """Whether it is said of the noun before it: not the "shot" of "seven drones, four of which were shot"."""
+    subjects = [child for child in children(participle) if child.dep_ in {"nsubj", "nsubjpass"}]
+    helpers = {child.dep_ for child in children(participle)}
+    return not subjects or (subjects[0].lower_ in _RELATIVE and "auxpass" in helpers)
 
 
 def of_total(noun: str) -> str | None:
@@ -44,7 +60,13 @@ def of_total(noun: str) -> str | None:
 
 def implies_people(name: str | None) -> bool:
     """Whether only people have that status."""
-    return name in _PEOPLE
+    return name in lexicon.load("figures")["kinds"]["people"]
+
+
+def fitting(name: str | None, *, things: bool) -> str | None:
+    """The status as it is said of things, or of people: things are not killed but destroyed."""
+    table: Mapping[str, str] = lexicon.load("figures")["kinds"]["of_things" if things else "of_people"]
+    return name and (table.get(name, name) or None)
 
 
 def children(token: Token) -> Iterator[Token]:
@@ -77,19 +99,24 @@ def _role(token: Token) -> str:
     return ""
 
 
-def _of_verb(verb: Token, role: str) -> str | None:
+def of_verb(verb: Token, role: str) -> str | None:
+    """What the verb says of its object, its subject or what it is for."""
     passive = any(child.dep_ == "auxpass" for child in children(verb))
-    done = (
-        _verbs("object" if role == "subject" and passive else role).get(verb.lemma_.lower())
-        if role != "other"
-        else None
-    )
+    done = _by_verb(verb, "object" if role == "subject" and passive else role) if role != "other" else None
     for child in children(verb):
         if child.dep_ in {"acomp", "oprd", "attr"} and role == "subject":
             done = _words().get(child.lower_) or _verbs("subject").get(child.lemma_.lower()) or done
     if done is None and role != "object":
         return None
     return _meant(verb) or done
+
+
+def _by_verb(verb: Token, role: str) -> str | None:
+    """What the verb says, with its particle where that makes another verb of it: "shot down"."""
+    lemma = verb.lemma_.lower()
+    particle = next((child.lower_ for child in children(verb) if child.dep_ == "prt"), None)
+    whole = _verbs(role).get(f"{lemma} {particle}") if particle else None
+    return whole or _verbs(role).get(lemma)
 
 
 def _meant(verb: Token) -> str | None:

@@ -1,0 +1,156 @@
+"""What a number counts where its noun stands elsewhere in the sentence, or in an earlier figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from reportedly.claims import lexicon
+from reportedly.claims.figures import status
+from reportedly.claims.figures.phrases import NounPhrase, counts_people, whole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_REACH = 24  # tokens back to the noun of a number
+_MEMORY = 80  # tokens back to an earlier figure
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What is counted and what became of it; ``whole`` says that the number is all of it, not a part."""
+
+    phrase: NounPhrase | None
+    unit: str | None
+    status: str | None
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The figure before, tokens ``first`` to ``last``, whose sense a later number may take over."""
+
+    first: int
+    last: int
+    sense: Sense
+
+
+def elided(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | None:
+    """The sense of the bare number at tokens ``first`` to ``last``, None where the text shows none."""
+    if earlier is not None and first - earlier.last > _MEMORY:
+        earlier = None
+    return (
+        _of_total(doc, first, earlier)
+        or _of_part(doc, first, last, earlier)
+        or _of_comparison(doc, first, earlier)
+        or _of_change(doc, first)
+    )
+
+
+def of_them(doc: Doc, at: int) -> bool:
+    """Whether "of them", "of which" stands there."""
+    return (
+        at + 1 < len(doc) and doc[at].lower_ == "of" and doc[at + 1].lower_ in lexicon.load("figures")["nouns"]["them"]
+    )
+
+
+def _of_total(doc: Doc, first: int, earlier: Earlier | None) -> Sense | None:
+    """Read "the number of dead rose to 18", "put the toll at 14", "a count of 30", "that figure fell to 9"."""
+    if not _is_reached(doc, first):
+        return None
+    for token in _back(doc, first - 1):
+        if token.lemma_.lower() in _nouns("totals"):
+            at = token.i + 1
+            if at < first and doc[at].lower_ == "of" and (phrase := whole(doc, at + 1)) and phrase.end <= first:
+                return _sense(phrase)
+            described = [token, *(child for child in status.children(token) if child.dep_ == "compound")]
+            state = status.of_total(token.lemma_.lower()) or status.of_words(described)
+            if state is not None:
+                return Sense(None, "person" if status.implies_people(state) else None, state)
+            pointed = token.lower_ == "figure" or any(t.lower_ in {"that", "this"} for t in status.children(token))
+            return earlier.sense if earlier is not None and pointed else None
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return None
+    return None
+
+
+def _is_reached(doc: Doc, first: int) -> bool:
+    """Whether the number is what something comes to: "reached 18", "to 18", "at 18", "toll of 18"."""
+    if first == 0:
+        return False
+    before = doc[first - 1]
+    if before.lower_ == "of":
+        return first > 1 and doc[first - 2].lemma_.lower() in _nouns("totals")
+    return before.lower_ in {"to", "at", "from"} or before.lemma_.lower() in lexicon.load("figures")["changes"]["reach"]
+
+
+def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | None:
+    """Read "nine of them", and "Of the people moved, 900 come from the valley"."""
+    if of_them(doc, last):
+        return _part(earlier.sense) if earlier is not None and _starts(doc, first) else None
+    if first == 0 or doc[first - 1].text != ",":
+        return None
+    start = next((token.i for token in _back(doc, first) if token.is_sent_start), None)
+    if start is None or doc[start].lower_ not in {"of", "among"}:
+        return None
+    phrase = whole(doc, start + 1)
+    return _part(_sense(phrase)) if phrase is not None and phrase.end < first else None
+
+
+def _starts(doc: Doc, first: int) -> bool:
+    return first == 0 or bool(doc[first].is_sent_start)
+
+
+def _of_comparison(doc: Doc, first: int, earlier: Earlier | None) -> Sense | None:
+    """Read "up from 900", "compared with 900", "rose to 1,200 from 900"."""
+    if earlier is None or first < 2 or any(token.is_sent_start for token in doc[earlier.first + 1 : first + 1]):
+        return None
+    words = [token.lower_ for token in doc[max(0, first - 2) : first]]
+    compared = lexicon.load("figures")["changes"]
+    if words[1] == "from" and (words[0] in compared["from"] or first - 1 == earlier.last):
+        return earlier.sense
+    alike = words[1] in compared["against"] or (words[0] in compared["compared"] and words[1] in {"with", "to"})
+    return earlier.sense if alike else None
+
+
+def _of_change(doc: Doc, first: int) -> Sense | None:
+    """Read "admissions rose to 1,640": a number that its verb's subject, a plural, comes to."""
+    if first == 0:
+        return None
+    before = doc[first - 1]
+    verb = before if before.pos_ == "VERB" else before.head
+    changes = lexicon.load("figures")["changes"]
+    if before is verb:
+        fits = verb.lemma_.lower() in changes["reach"]
+    else:
+        fits = before.lower_ in {"to", "from", "at"} and verb.lemma_.lower() in changes["move"]
+    subject = next((child for child in status.children(verb) if child.dep_ == "nsubj"), None) if fits else None
+    if subject is None or subject.tag_ != "NNS" or subject.i >= first:
+        return None
+    described = list(
+        takewhile(lambda token: token.head.i == subject.i and token.dep_ in {"amod", "compound"}, _back(doc, subject.i))
+    )
+    return _sense(NounPhrase(doc, subject.i - len(described), subject.i + 1))
+
+
+def _part(sense: Sense) -> Sense:
+    return Sense(sense.phrase, sense.unit, sense.status, whole=False)
+
+
+def _sense(phrase: NounPhrase) -> Sense:
+    state = status.of_noun(phrase.head, near=tuple(phrase.doc[phrase.start : phrase.end]))
+    return Sense(phrase, "person" if counts_people(phrase) else None, state)
+
+
+def _back(doc: Doc, before: int) -> Iterator[Token]:
+    """The tokens before a place, nearest first, no further than the sentence begins."""
+    for at in range(before - 1, max(-1, before - 1 - _REACH), -1):
+        yield doc[at]
+        if doc[at].is_sent_start:
+            return
+
+
+def _nouns(kind: str) -> list[str]:
+    return list(lexicon.load("figures")["nouns"][kind])
