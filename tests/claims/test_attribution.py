@@ -21,6 +21,10 @@ CASES = {
         "Eleven people were rescued overnight, the coast guard said.",
         [("the coast guard", "said", "Eleven people were rescued overnight")],
     ),
+    "a day beside the source": (
+        "Mayor Anna Osei on Tuesday said the bridge had reopened.",
+        [("Mayor Anna Osei", "said", "the bridge had reopened")],
+    ),
     "inverted": (
         "“The lights went out at once,” said Marta Lind, a passenger.",
         [("Marta Lind, a passenger", "said", "The lights went out at once,")],

@@ -197,8 +197,9 @@ def _said_on(draft: Draft, paragraph: Paragraph, claim: Claim) -> str | None:
 
 
 def _lineage(token: Token) -> list[Token]:
-    """The token's head and its head's: a date hangs on its verb directly or by a preposition."""
-    return [token.head, token.head.head]
+    """The heads a date has on the way to its verb: a preposition, and by a parser's mistake the subject."""
+    heads = [token.head, token.head.head]
+    return [*heads, heads[1].head] if heads[1].dep_ == "nsubj" else heads
 
 
 def _is_day(value: str | None) -> bool:

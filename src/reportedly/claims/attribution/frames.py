@@ -76,7 +76,7 @@ def _verb(verb: Token, language: str) -> Frame | None:
     speaker = subject(verb)
     if speaker is None or speaker.lower_ in _FIRST_OR_SECOND:
         return None
-    source = subtree(speaker, without=frozenset({verb.i}))
+    source = _named(speaker, verb)
     cue = cue_words(verb)
     name, content = "bare", set[int]()
     for name, find in CONTENTS.items():
@@ -95,6 +95,17 @@ def _verb(verb: Token, language: str) -> Frame | None:
     elif content:
         content |= _elaborated(verb, language)
     return Frame(name=name, head=verb.i, source=frozenset(source), cue=frozenset(cue), content=frozenset(content))
+
+
+def _named(speaker: Token, verb: Token) -> set[int]:
+    """The speaker's noun phrase, without the day that a parse hangs on it: "[the mayor] on Monday said"."""
+    dated = (
+        child.i
+        for child in speaker.children
+        if child.dep_ in ("prep", "npadvmod")
+        and any(t.ent_type_ in ("DATE", "TIME") and t.dep_ in ("pobj", "npadvmod") for t in (child, *child.children))
+    )
+    return subtree(speaker, without=frozenset({verb.i, *dated}))
 
 
 def _before_cue(verb: Token, group: set[int], content: set[int]) -> set[int]:
