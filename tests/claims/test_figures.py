@@ -78,6 +78,46 @@ def fields(figure: Figure, names: Any) -> dict[str, Any]:
             {"value": 3100, "counted": "evacuated people", "status": "evacuated"},
         ),
         ("A 1,500-strong force left.", {"value": 1500, "unit": "person"}),
+        ("The number of dead rose to 18.", {"value": 18, "unit": "person", "status": "killed"}),
+        ("The army put the number of missing at 14.", {"value": 14, "unit": "person", "status": "missing"}),
+        ("The count of the injured stands at 230.", {"value": 230, "unit": "person", "status": "wounded"}),
+        ("The mayor raised her count of the dead to 31 on Monday.", {"value": 31, "status": "killed"}),
+        ("The number of houses damaged rose to 410.", {"unit": None, "counted": "houses", "status": "damaged"}),
+        ("A toll of 21 is feared.", {"value": 21, "unit": "person", "status": "killed"}),
+        ("Among the hurt were 12 nurses who were taken there.", {"counted": "nurses", "status": None}),
+        ("The police shot down two drones.", {"unit": None, "status": "shot down"}),
+        ("The police shot three rioting men.", {"unit": "person", "status": "killed"}),
+        ("The storm killed 40 sheep.", {"counted": "sheep", "status": "killed"}),
+        ("The rebels handed over 40 hostages.", {"unit": "person", "status": "freed"}),
+        ("The rebels handed over 40 rifles.", {"unit": None, "status": "delivered"}),
+        ("The rebels released 40 captives.", {"unit": "person", "status": "freed"}),
+        ("Half of the grain was saved.", {"unit": "1", "of": "grain", "status": None}),
+        (
+            "Hundreds of homes were flooded.",
+            {"value": None, "low": 200, "high": None, "modifier": None, "counted": "homes"},
+        ),
+        ("Scores of villagers fled.", {"value": None, "low": 40, "high": None, "unit": "person"}),
+        ("Thousands marched.", {"value": None, "low": 2000, "high": None, "unit": "person"}),
+        ("Tens of thousands of people lost power.", {"value": None, "low": 20_000, "counted": "people"}),
+        (
+            "The bridge will cost between €60 and €75 million.",
+            {"value": None, "low": 60_000_000, "high": 75_000_000, "unit": "EUR"},
+        ),
+        ("Less than a fifth of the barley was lost.", {"value": 0.2, "low": None, "high": 0.2, "unit": "1"}),
+        (
+            "The canal eats 4% of the province's yearly budget.",
+            {"text": "4% of the province's yearly budget", "of": "province's yearly budget"},
+        ),
+        ("Of the farmers, 900 come from the delta.", {"value": 900, "counted": "farmers", "unit": "person"}),
+        (
+            "Of the people evacuated from the coast by noon, 640 come from the port.",
+            {"value": 640, "counted": "people", "unit": "person", "status": "evacuated"},
+        ),
+        ("Crews went out alone on 370 night calls in March, she said.", {"counted": "night calls"}),
+        ("The firm sold 40 staff houses.", {"counted": "staff houses", "unit": None}),
+        ("School admissions climbed to 1,640 in June.", {"counted": "School admissions", "unit": None}),
+        ("The leaflet sells for $2 a copy.", {"value": 2, "unit": "USD", "per": "copy"}),
+        ("The walk took them from 30 yards.", {"text": "30 yards", "unit": "[yd_i]"}),
         ("The agency has information about two ferries.", {"text": "two ferries", "value": 2, "modifier": None}),
     ],
 )
@@ -110,6 +150,67 @@ def test_an_elided_noun_is_that_of_the_part() -> None:
 def test_a_part_may_come_after_its_whole() -> None:
     whole, part = figures("At least 26 people were killed, nine of them firefighters.")
     assert (part.part_of, part.counted, part.status) == (whole.id, "firefighters", "killed")
+
+
+@pytest.mark.parametrize(
+    ("text", "senses"),
+    [
+        (
+            "The death toll has reached 21 and three people are still missing.",
+            [(21, None, "person", "killed"), (3, "people", "person", "missing")],
+        ),
+        (
+            "The blast killed 21 and three people are missing.",
+            [(21, None, "person", "killed"), (3, "people", "person", "missing")],
+        ),
+        (
+            "The navy launched seven drones, four of which were shot down.",
+            [(7, "drones", None, "launched"), (4, "drones", None, "shot down")],
+        ),
+        (
+            "The wards saw 1,640 patients, up from 1,200 a day earlier.",
+            [(1640, "patients", "person", None), (1200, "patients", "person", None)],
+        ),
+        (
+            "Arrivals rose to 1,640 from 1,200 a day earlier.",
+            [(1640, "Arrivals", None, None), (1200, "Arrivals", None, None)],
+        ),
+        (
+            "The mill employs 8,000 people, compared with 9,000 last year.",
+            [(8000, "people", "person", "recruited"), (9000, "people", "person", "recruited")],
+        ),
+        (
+            "The kitchen fed 900 families. That figure rose from 700 in May.",
+            [(900, "families", None, None), (700, "families", None, None)],
+        ),
+        (
+            "On Friday around 40 people were missing. She has since put the figure at 37, after three men were found.",
+            [(40, "people", "person", "missing"), (37, "people", "person", "missing"), (3, "men", "person", "found")],
+        ),
+        (
+            "Fire killed 26 people on the ridge. Nine of them were firefighters.",
+            [(26, "people", "person", "killed"), (9, "people", "person", "killed")],
+        ),
+    ],
+)
+def test_an_elided_noun_stands_elsewhere(text: str, senses: list[tuple[Any, ...]]) -> None:
+    found = [(one.value, one.counted, one.unit, one.status) for one in figures(text)]
+    assert found == senses
+
+
+def test_a_part_may_begin_the_next_sentence() -> None:
+    whole, part = figures("Fire killed 26 people on the ridge. Nine of them were firefighters.")
+    assert part.part_of == whole.id
+
+
+def test_a_share_beside_an_amount_says_the_same() -> None:
+    money, share = figures("The repair will cost €60-75 million, around 4% of the town's yearly budget.")
+    assert (share.same_as, money.low, money.high) == (money.id, 60_000_000, 75_000_000)
+
+
+def test_each_of_a_range_has_no_total() -> None:
+    groups, each = figures("The general described three to four battalions of 700 men each.")
+    assert (each.each_of, each.total) == (groups.id, None)
 
 
 def test_each_multiplies() -> None:

@@ -1,6 +1,7 @@
 """Times of self-written sentences, read from Wednesday 2024-10-30."""
 
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -52,6 +53,15 @@ def pairs(*paragraphs: str, published: str | None = "2024-10-30T01:00") -> list[
         ("The tax is paid annually.", [("annually", "P1Y")]),
         ("The market opens every Monday.", [("every Monday", "XXXX-WXX-1")]),
         ("Sirens sounded at 14:05 on Monday.", [("14:05", "2024-10-28T14:05"), ("Monday", "2024-10-28")]),
+        ("18:10 The mayor comes down to the harbour.", [("18:10", "2024-10-30T18:10")]),
+        ("18:10 Orla comes down to the harbour.", [("18:10", "2024-10-30T18:10")]),
+        ("The ferry sank three days after the storm.", [("three days", "P3D")]),
+        ("The ferry sank the day after 12 October.", [("the day after 12 October", "2024-10-13")]),
+        ("The ferry left the day before March 1, 2024.", [("the day before March 1, 2024", "2024-02-29")]),
+        (
+            "The ferry sank on 12 October. The crew had left the day before.",
+            [("12 October", "2024-10-12"), ("the day before", "2024-10-11")],
+        ),
         ("The depot is currently empty.", [("currently", "PRESENT_REF")]),
         ("The depot was previously full.", [("previously", "PAST_REF")]),
         ("Trains will run again soon.", [("soon", "FUTURE_REF")]),
@@ -91,6 +101,12 @@ def test_mod_and_type() -> None:
 def test_without_publication_relative_dates_keep_no_value() -> None:
     sentence = "Yesterday he spoke; on 18 October he had left; in 2019 he was there."
     assert pairs(sentence, published=None) == [("Yesterday", None), ("18 October", "XXXX-10-18"), ("2019", "2019")]
+
+
+def test_an_article_without_publication_is_read_from_its_last_change() -> None:
+    undated = replace(article("Yesterday he spoke.", published=None), modified="2024-10-30T08:00")
+    (found,) = MarkTimes()(ParseText()(Draft(article=undated))).times
+    assert found.value == "2024-10-29"
 
 
 def test_ids_run_over_paragraphs_in_text_order() -> None:

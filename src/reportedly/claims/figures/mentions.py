@@ -46,9 +46,7 @@ class Mention:
         return self.of.text if self.of and self.amount.kind in {"count", "vague", "measure", "money"} else None
 
 
-def mention(
-    doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Earlier | None = None
-) -> Mention | None:
+def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Earlier | None = None) -> Mention | None:
     """The amount with what it counts, None where the number is a name, an age or idle talk.
 
     ``text`` is that of the document, which makes it anew at each asking;

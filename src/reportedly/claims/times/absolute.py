@@ -9,7 +9,7 @@ from reportedly.claims import lexicon
 from reportedly.claims.grammar import Match
 from reportedly.claims.times import words
 from reportedly.claims.times.anchor import Anchor, Maker, Resolved
-from reportedly.claims.times.dates import Moment
+from reportedly.claims.times.dates import Moment, shifted
 from reportedly.data import TimexMod
 
 
@@ -43,6 +43,15 @@ def day(match: Match, anchor: Anchor) -> Resolved | None:
     if resolved is None or not match["p"]:
         return resolved
     return Resolved("TIME", f"{moment}T{words.daypart(match['p'])}", None, moment.first, _year(match))
+
+
+def day_beside(match: Match, anchor: Anchor) -> Resolved | None:
+    """Read "the day after 18 October"."""
+    named = day(match, anchor)
+    if named is None or named.first is None:
+        return named and Resolved("DATE", None)
+    beside = shifted(named.first, -1 if words.plain(match["after"]) == "before" else 1)
+    return Resolved("DATE", str(beside), None, beside, named.year) if beside else None
 
 
 def days_of_month(match: Match, anchor: Anchor) -> Resolved | None:
@@ -180,7 +189,7 @@ def feast(match: Match, anchor: Anchor) -> Resolved | None:
 MAKERS: Mapping[str, Maker] = {
     maker.__name__: maker
     for maker in (
-        day, days_of_month, days_apart, months_apart, years_apart, iso, numeric, month, season,
+        day, day_beside, days_of_month, days_apart, months_apart, years_apart, iso, numeric, month, season,
         share_of_year, year, ancient, decade, century, feast,
     )
 }  # fmt: skip

@@ -32,7 +32,8 @@ class MarkTimes:
 
     Dates without a year take the year nearest to publication that fits the
     tense; a clock time takes the day of its sentence, or that last told of.
-    Where the article has no publication date, relative dates have the value
+    An article without a publication date is read from the day it was last
+    changed on. Where it has neither, relative dates have the value
     None and dates without a year keep it open ("XXXX-10-18"); vague references
     and durations are as ever.
     """
@@ -42,7 +43,7 @@ class MarkTimes:
 
     def __call__(self, draft: Draft) -> Draft:
         """Add the times of all paragraphs, numbered in text order."""
-        reader = _Reader(_day(draft.article.published))
+        reader = _Reader(_day(draft.article.published) or _day(draft.article.modified))
         found = [pair for paragraph in draft.paragraphs for pair in reader.read(paragraph)]
         times = tuple(
             Timex(
@@ -58,10 +59,10 @@ class MarkTimes:
         return replace(draft, times=times)
 
 
-def _day(published: str | None) -> date | None:
+def _day(instant: str | None) -> date | None:
     """The day of an ISO 8601 instant, None where it is coarser or none."""
     try:
-        return date.fromisoformat((published or "")[:10])
+        return date.fromisoformat((instant or "")[:10])
     except ValueError:
         return None
 
