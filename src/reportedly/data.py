@@ -222,12 +222,13 @@ class Figure:
     """A number with what it counts.
 
     ``value`` is None for a range, which has ``low`` and ``high``; a plain value
-    has all three alike. ``unit`` is ``person``, ``percent``, an ISO 4217
-    currency code, a UCUM-like unit (``km``, ``t``) or None for other things
-    counted. ``of`` is the whole that a share is of, ``per`` an ISO 8601
+    has all three alike; an open end is None ("dozens" is 24 or more). ``unit``
+    is ``person``, ``percent``, ``1`` for a share ("a fifth" is 0.2), an ISO
+    4217 currency code, a UCUM-like unit (``km``, ``t``) or None for other
+    things counted. ``of`` is the whole that a share is of, ``per`` an ISO 8601
     duration or a noun. ``part_of``, ``each_of`` and ``same_as`` are ids of
     figures of the same article; ``total`` is derived: ``value`` times the value
-    of ``each_of``.
+    of ``each_of``, None where either is a range.
     """
 
     id: str

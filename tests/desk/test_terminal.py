@@ -48,7 +48,8 @@ def test_text_is_never_markup() -> None:
     [
         ({"value": 11000, "low": 11000, "high": 11000, "modifier": "nearly", "unit": "person"}, "nearly 11,000"),
         ({"value": None, "low": 800, "high": 950}, "800–950"),
-        ({"value": None, "low": 2000, "high": None}, "2,000"),
+        ({"value": None, "low": 2000, "high": None}, "at least 2,000"),
+        ({"value": None, "low": 200, "high": None, "modifier": "around"}, "around 200"),
         ({"value": 0.25, "low": 0.25, "high": 0.25, "unit": "percent"}, "0.25 %"),
         ({"value": 190_000_000, "low": 1, "high": 1, "modifier": "around", "unit": "EUR"}, "around 190,000,000 EUR"),
     ],

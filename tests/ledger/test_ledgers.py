@@ -337,6 +337,14 @@ def test_finds_figures_in_time_order(ledger, words, texts):
     assert [found.figure.text for found in ledger.figures(words)] == texts
 
 
+def test_finds_a_figure_by_its_status(ledger):
+    """ "60 people were unaccounted for" is about the missing, and says so in no word of its own."""
+    base = reading(1)
+    marked = replace(base, figures=(replace(base.figures[0], status="stranded"), *base.figures[1:]))
+    put(ledger, outcome(1, of=marked))
+    assert [found.figure.id for found in ledger.figures("stranded")] == [base.figures[0].id]
+
+
 def test_a_figure_rests_on_the_innermost_claim(ledger):
     base = reading(1)
     inner = base.claims[0]

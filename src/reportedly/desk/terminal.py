@@ -169,14 +169,16 @@ def source(reported: LedgerFigure) -> Text:
 
 
 def amount(figure: Figure) -> str:
-    """The number with its hedge and unit: "nearly 11,000", "800–950", "around 190,000,000 EUR"."""
+    """The number with its hedge and unit: "nearly 11,000", "800–950", "at least 200" for "hundreds"."""
     hedge = _HEDGES[figure.modifier] if figure.modifier else ""
     if figure.value is not None:
         number = _number(figure.value)
     elif figure.low is not None and figure.high is not None:
         number = f"{_number(figure.low)}–{_number(figure.high)}"
+    elif figure.low is not None:
+        hedge, number = hedge or _HEDGES["at_least"], _number(figure.low)
     else:
-        number = _number(figure.low if figure.low is not None else figure.high)
+        hedge, number = hedge or _HEDGES["up_to"], _number(figure.high)
     unit = {None: "", "person": "", "percent": " %"}.get(figure.unit, f" {figure.unit}")
     return f"{hedge}{number}{unit}"
 

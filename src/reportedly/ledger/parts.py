@@ -48,7 +48,7 @@ _UPDATE_ARTICLE = f"UPDATE article SET {assignments((*ARTICLE_COLUMNS, 'made_by'
 _INSERT_CLAIM = insertion("claim", ("article", "ordinal", *CLAIM_COLUMNS, "dated"))
 _INSERT_LINK = {link: insertion(f"claim_{link}", ("article", "claim", "ordinal", link)) for link in LINKS}
 _INSERT_CLAIM_WORDS = insertion("claim_words", ("rowid", "source", "speaker", "content", "headline"))
-_INSERT_FIGURE_WORDS = insertion("figure_words", ("rowid", "text", "counted", "content"))
+_INSERT_FIGURE_WORDS = insertion("figure_words", ("rowid", "text", "counted", "status", "content"))
 
 _HEAD_COLUMNS = ("id", "uri", "outlet", "headline", "published")
 _HEAD = selection("article", _HEAD_COLUMNS, "key = ?")
@@ -136,7 +136,7 @@ def _figure_words(key: int, reading: Reading) -> Iterator[Row]:
         for id_ in claim.figures:
             contents[id_].append(claim.content.text)
     for rowid, figure in enumerate(reading.figures, key * ORDINALS):
-        yield rowid, figure.text, figure.counted, "\n".join(contents[figure.id])
+        yield rowid, figure.text, figure.counted, figure.status, "\n".join(contents[figure.id])
 
 
 def read_reading(db: apsw.Connection, key: int) -> Reading:

@@ -206,6 +206,6 @@ CREATE VIRTUAL TABLE claim_words USING fts5 (
   content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE figure_words USING fts5 (
-  text, counted, content,
+  text, counted, status, content,
   content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 );
