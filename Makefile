@@ -41,7 +41,7 @@ docs: .venv/ready-dev ## build the documentation into site/
 	$(BIN)/mkdocs build --strict
 
 golden: .venv/ready-dev ## rewrite the expected readings; review the diff
-	$(BIN)/pytest tests --rewrite-golden
+	$(BIN)/python -m tests.regenerate
 
 bench: .venv/ready-dev ## speed and memory of a bulk run; writes nothing
 	$(BIN)/python -m benchmarks.bulk

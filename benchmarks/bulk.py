@@ -101,26 +101,48 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         console = Console(stderr=True)
         started = time.perf_counter()
-        words = 0
+        words = workers = 0
         with (
             open_ledger(folder / "bulk.db") as ledger,
             Tally(console, total=options.articles) as tally,
         ):
             for outcome in tally.counted(flow.read_into(ledger, [pages], carrier=carrier)):
                 words += 0 if isinstance(outcome.result, Failure) else len(outcome.result.article.text.split())
+                if (tally.articles + tally.failed) % 20 == 0:
+                    workers = max(workers, _largest_worker())
             took = time.perf_counter() - started
             mismatches = sum(1 for _ in ledger.check())
-        kilobytes = (
-            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
-            resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss,
-        )
+        writer = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         print(f"articles        {tally.articles:,} read, {tally.failed:,} failed, {tally.claims:,} claims")
         print(f"workers         {options.workers}")
         print(f"articles/s      {tally.articles / took:.1f}")
         print(f"words/s         {words / took:,.0f}")
         print(f"parse alone     {_parse_rate(pages):,.0f} words/s in one process")
-        print(f"peak memory     writer {kilobytes[0] / 1000:,.0f} MB, largest worker {kilobytes[1] / 1000:,.0f} MB")
+        print(f"peak memory     writer {writer / 1000:,.0f} MB, largest worker {workers / 1000:,.0f} MB")
         print(f"check           {mismatches} mismatches")
+
+
+def _largest_worker() -> int:
+    """Kilobytes that the largest process below this one ever held; 0 where there is no /proc.
+
+    Workers are children of the fork server, which this process never waits for:
+    its resource usage says nothing of them.
+    """
+    parents: dict[int, int] = {}
+    peaks: dict[int, int] = {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+        except OSError:
+            continue  # it ended while we looked
+        # Lines of it: "PPid: 4211", "VmHWM:   181204 kB".
+        pid = int(status.parent.name)
+        parents[pid] = int(lines["PPid"])
+        peaks[pid] = int(lines.get("VmHWM", "0 kB").split()[0])
+    below = {os.getpid()}
+    for _ in range(3):  # the fork server, its workers, and theirs
+        below |= {pid for pid, parent in parents.items() if parent in below}
+    return max((peaks[pid] for pid in below - {os.getpid()}), default=0)
 
 
 def _parse_rate(pages: Path, *, sample: int = 60, rounds: int = 3) -> float:

@@ -66,7 +66,7 @@ def test_reading_again_changes_nothing(folder: Path, ledger: Path) -> None:
 
 def test_a_bad_page_is_a_failure_and_the_rest_is_read(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "l.db"
-    done = run("read", folder, folder / "missing.txt", "--ledger", path, "--quiet")
+    done = run("read", folder, folder / "missing.txt", "--ledger", path, "--quiet", "--workers", 0)
     assert done.returncode == 1
     assert b"2 articles read" in done.stderr
     assert b"2 failed" in done.stderr

@@ -41,6 +41,12 @@ MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
 }
 
+_STEERING = {
+    code: chr(code).encode("unicode_escape").decode()
+    for code in (*range(32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+"""Escape codes and newlines, and what turns the direction of text: never shown as they are."""
+
 GZIP_MAGIC = b"\x1f\x8b"
 MISSING = {errno.ENOENT, errno.ENOTDIR}
 
@@ -171,5 +177,10 @@ def _nature(mode: int) -> str:
 
 
 def _printable(name: str) -> str:
-    r"""A file name as Unicode: bytes that are none become ``\xff``, for JSON holds no lone surrogates."""
-    return os.fsencode(name).decode(errors="backslashreplace")
+    r"""A file name as Unicode that steers no terminal.
+
+    Bytes that are none become ``\xff``, for JSON holds no lone surrogates;
+    control characters and marks that turn text around become ``\x1b``,
+    ``\u202e``.
+    """
+    return os.fsencode(name).decode(errors="backslashreplace").translate(_STEERING)
