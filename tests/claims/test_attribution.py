@@ -21,6 +21,25 @@ CASES = {
         "Eleven people were rescued overnight, the coast guard said.",
         [("the coast guard", "said", "Eleven people were rescued overnight")],
     ),
+    "gerund": (
+        "The army has previously denied targeting civilians.",
+        [("The army", "has previously denied", "targeting civilians")],
+    ),
+    "a day before the content": (
+        "The Norland army said on Wednesday it had reopened the airport.",
+        [("The Norland army", "said", "it had reopened the airport")],
+    ),
+    "a figure put at": (
+        "Local medics put the toll at 270.",
+        [("Local medics", "put", "the toll at 270")],
+    ),
+    "two in a headline": (
+        "Norland army says it has reopened the airport as rebels deny losing ground",
+        [
+            ("Norland army", "says", "it has reopened the airport"),
+            ("rebels", "deny", "losing ground"),
+        ],
+    ),
     "a day beside the source": (
         "Mayor Anna Osei on Tuesday said the bridge had reopened.",
         [("Mayor Anna Osei", "said", "the bridge had reopened")],

@@ -90,6 +90,7 @@ def test_addressee(text: str, addressee: str | None) -> None:
     [
         ("The mayor said on 18 October that the bridge had reopened.", "2024-10-18"),
         ("The bridge has reopened, the mayor said on Tuesday.", "2024-10-29"),
+        ("The Norland army said on Tuesday it had reopened the airport.", "2024-10-29"),
         ("Mayor Osei on Tuesday said the bridge had reopened.", "2024-10-29"),
         ("The mayor said that the bridge had reopened on 18 October.", None),
         ("The mayor said the bridge was open.", None),

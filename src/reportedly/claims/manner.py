@@ -183,15 +183,19 @@ def _asked(root: Token, content: Words | None) -> Sequence[Token] | None:
 
 def _said_on(draft: Draft, paragraph: Paragraph, claim: Claim) -> str | None:
     """The day that hangs on the cue: "reported on 18 October that …"."""
-    cue = paragraph.words(claim.cue.spans[-1]) if claim.cue else None
+    if claim.cue is None:
+        return None
+    cue, cue_end = paragraph.words(claim.cue.spans[-1]), claim.cue.spans[-1].end
     if cue is None:
         return None
     for timex in draft.times:
-        inside = any(s.start <= timex.spans[0].start < s.end for s in claim.content.spans)
+        span = timex.spans[0]
+        inside = any(s.start <= span.start < s.end for s in claim.content.spans)
         if inside or timex.type not in ("DATE", "TIME") or not _is_day(timex.value):
             continue
-        words = paragraph.words(timex.spans[0])
-        if words is not None and any(t in cue for t in _lineage(words.root)):
+        words = paragraph.words(span)
+        beside = span.start >= cue_end and not draft.article.text[cue_end : span.start].strip(" on,")
+        if words is not None and (beside or any(t in cue for t in _lineage(words.root))):
             return str(timex.value)[:10]
     return None
 

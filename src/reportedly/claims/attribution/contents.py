@@ -12,6 +12,7 @@ from reportedly.claims.attribution.words import subtree
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SUBORDINATES = frozenset({"as", "while", "after", "when", "because", "although", "though"})
 _NOMINAL = frozenset({"to", "of", "into", "against", "between"})
 """Prepositions that in these places go with the noun before them, whatever the parse says."""
 
@@ -20,16 +21,36 @@ def after_that(clause: Token) -> set[int]:
     """The clause without its "that" and what stands before it: ", citing a witness, that [the road was open]"."""
     that = next((c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), -1)
     known = verbs(clause.lang_)
-    elsewhere = frozenset(c.i for c in clause.children if goes_on(c) and c.lemma_.lower() in known)
+    elsewhere = frozenset(
+        c.i for c in clause.children if c.lemma_.lower() in known and (goes_on(c) or (c.i > clause.i and _meanwhile(c)))
+    )
     return {i for i in subtree(clause, without=elsewhere) if i > that}
 
 
+def _meanwhile(clause: Token) -> bool:
+    """Whether the clause tells what others say at the same time: "says it has won, [as the rebels deny losing]"."""
+    return has(clause, "mark", "as") and any(c.dep_ == "nsubj" for c in clause.children)
+
+
 def _clause(verb: Token) -> set[int]:
-    """A that-clause or a clause beside the verb: "said [the road was open]"."""
-    said = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
+    """A that-clause, a clause beside the verb, or a gerund: "said [the road was open]", "denied [closing it]"."""
+    said = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
+    if any(c.dep_ == "mark" and c.lower_ in _SUBORDINATES for c in verb.children):
+        said = [c for c in said if c.i > verb.i]  # "says it has won, as the rebels deny losing": not what they deny
     if not said and verb.dep_ == "parataxis":
         return subtree(verb.head, without=frozenset({verb.i}))
-    return {i for clause in said for i in after_that(clause)}
+    content = {i for clause in said for i in after_that(clause)}
+    return content - _day_of_saying(verb, content)
+
+
+def _day_of_saying(verb: Token, content: set[int]) -> set[int]:
+    """Words of a day between the cue and what was said, which a parse counts to it: "said [on Monday] it had …"."""
+    first = min(content, default=-1)
+    if first != verb.i + 1 or verb.doc[first].dep_ not in ("prep", "npadvmod"):
+        return set()
+    words = subtree(verb.doc[first])
+    dated = all(verb.doc[i].ent_type_ == "DATE" or verb.doc[i].pos_ == "ADP" for i in words)
+    return words if dated and len(words) < len(content) else set()
 
 
 def _infinitive(verb: Token) -> set[int]:
@@ -108,6 +129,7 @@ CONTENTS: Mapping[str, Callable[[Token], set[int]]] = MappingProxyType(
         "infinitive": _infinitive,
         "of": _charged("of"),
         "charge": _charged("for"),
+        "at": _charged("at"),
         "as": _described,
         "object": _object,
     }
