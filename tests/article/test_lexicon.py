@@ -3,9 +3,11 @@
 from typing import get_args
 
 import pytest
+import re2
 
 from reportedly.article.furniture import kind_of, sort_out
 from reportedly.article.lexicon import load
+from reportedly.article.offers import is_offer
 from reportedly.article.roles import Role, role_of
 from reportedly.data import RemovedKind
 
@@ -17,6 +19,30 @@ def test_furniture(line):
     assert line["kind"] in get_args(RemovedKind)
     assert kind_of(line["example"]) == line["kind"]
     assert sort_out([line["example"]])[0].kind == line["kind"]
+
+
+@pytest.mark.parametrize("name", ["address", "asking", "heading"])
+def test_patterns_find_their_examples(name):
+    pattern = load("furniture")[name]
+    assert re2.search(f"(?i){pattern['pattern']}", pattern["example"])
+
+
+@pytest.mark.parametrize(
+    ("address", "offers"),
+    [
+        ("/donate", True),
+        ("/en/subscribe.html?from=box#top", True),
+        ("https://support.alder.example/", True),
+        ("https://www.patreon.com/alder", True),
+        ("/news/who-donates-to-the-port", False),
+        ("/support/questions-about-tides", False),
+        ("https://alder.example", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_offers(address, offers):
+    assert is_offer(address) is offers
 
 
 def test_roles_are_roles():

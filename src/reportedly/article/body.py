@@ -16,7 +16,8 @@ from typing import Final
 import trafilatura
 
 from reportedly.article.roles import Role
-from reportedly.article.walk import Scrap, Walked
+from reportedly.article.scrap import HEADINGS, Scrap
+from reportedly.article.walk import Walked
 
 MAX_DEPTH = 250
 """Levels that trafilatura's parser reads; below them it loses text without a word."""
@@ -101,7 +102,7 @@ def in_body(html: str, walked: Walked) -> list[bool]:
 
 
 def fill_gaps(kept: Sequence[bool], scraps: Sequence[Scrap], roles: Sequence[Role | None]) -> list[bool]:
-    """Lists and quotations that trafilatura left out between blocks that it kept."""
+    """Lists, quotations and headings that trafilatura left out between blocks that it kept."""
     filled = list(kept)
     known = [index for index, keep in enumerate(kept) if keep and roles[index] is None]
     for before, after in pairwise(known):
@@ -113,7 +114,7 @@ def fill_gaps(kept: Sequence[bool], scraps: Sequence[Scrap], roles: Sequence[Rol
 
 
 def _is_content(scrap: Scrap) -> bool:
-    fits = scrap.listed or scrap.quoted
+    fits = scrap.listed or scrap.quoted or scrap.tag in HEADINGS
     return fits and scrap.linked <= MAX_LINKED * len(scrap.text)
 
 

@@ -12,11 +12,14 @@ from reportedly.article.lexicon import alternatives, load
 
 MAX_BYLINE = 160
 MAX_NAME = 50
+MAX_SIGNED_LINE = 80
+MAX_NAME_WORDS = 3
 MAX_SIGNATURE = 6
 """Words."""
 
 _LEXICON: Final = load("bylines")
 _ROLES: Final = frozenset(_LEXICON["roles"])
+_PARTICLES: Final = frozenset(_LEXICON["particles"])
 
 # Like: "By Jane Doe", "Author: Jane Doe"
 _LEAD: Final = re2.compile(rf"(?i)^(?:{alternatives(_LEXICON['leads'])})(?:\s*[:：]\s*|\s+)")
@@ -47,6 +50,32 @@ def read_byline(line: str) -> tuple[str, ...]:
     return tuple(named) if names and names[0] in named else ()
 
 
+def read_signature(line: str) -> tuple[str, ...]:
+    """The names of a line that has no "by" ("Jane Doe, Kyiv"); anything in capitals may look like one.
+
+    Callers must know of another reason to take it for a byline.
+    """
+    parts = _SEPARATOR.split(line)
+    if len(line) > MAX_SIGNED_LINE or line.endswith((".", "!", "?", ":")) or len(line.split()) < 2:
+        return ()
+    if not all(_is_capitalised(part) for part in parts):
+        return ()
+    named = [name for name in _names(line) if _CAPITALISED.search(name) and _capitals(name) <= MAX_NAME_WORDS]
+    return tuple(named) if named and parts[0].startswith(named[0]) else ()
+
+
+def _capitals(name: str) -> int:
+    return sum(word[0].isupper() for word in name.split())
+
+
+def _is_capitalised(part: str) -> bool:
+    """Whether a part is a name, a place or a role: "Jane Doe", "Kyiv", "political editor"."""
+    words = part.split()
+    return bool(words) and (
+        all(word[0].isupper() or word in _PARTICLES for word in words) or words[-1].lower() in _ROLES
+    )
+
+
 def is_signature(line: str) -> bool:
     """Whether a line names a desk or a post and no person: "Alder Courier newsroom"."""
     words = line.split()
@@ -71,6 +100,10 @@ def _names(text: str) -> list[str]:
 
 
 def _may_be_name(part: str) -> bool:
-    if not 1 < len(part) <= MAX_NAME or any(char.isdigit() or char in "@:/\\_#" for char in part):
+    if (
+        not 1 < len(part) <= MAX_NAME
+        or part.lower().startswith("the ")
+        or any(char.isdigit() or char in "@:/\\_#" for char in part)
+    ):
         return False
     return not _ROLES.intersection(part.lower().split())

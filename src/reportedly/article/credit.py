@@ -41,6 +41,8 @@ _BY: Final = re2.compile(rf"(?i)(?:^|[.!?”\"]\s+|[(\[])({_MAKER}\s+(?P<name>[^
 _SIGNED: Final = re2.compile(rf"(?i)(?:[.!?”\"]\s+|\s[|–—]\s+)((?P<name>{_SIGNATURE}))\.?$")
 # Like: "… in Vilnius. DELTA/J. Doe" (an agency that no list has: capitals, a stroke and a name)
 _CAPITALS: Final = re2.compile(rf"[.!?”\"0-9]\s+((?P<name>\p{{Lu}}{{2,}}\s?/\s?\p{{Lu}}{_NAME}))$")
+# Like: "J. Doe / The Weekly", "Agency | J. Doe" (alone in its block)
+_ALONE: Final = re2.compile(rf"^\p{{Lu}}{_NAME}\s?[/|]\s?\p{{Lu}}{_NAME}$")
 _TRAILER: Final = re2.compile(rf"(?i)[\s,.|]+(?:{alternatives(_LEXICON['trailers'])})\.?$")
 _PATTERNS: Final = (_LABELLED, _CAPITAL_LABEL, _BRACKETED, _COPYRIGHT, _BY, _SIGNED, _CAPITALS)
 
@@ -56,6 +58,14 @@ def split_credit(caption: str) -> Image:
     first = min(found, key=lambda match: match.start(1))
     words = caption[: first.start(1)].rstrip(" |–—-/([,;")
     return Image(caption=words or None, credit=bare_credit(first["name"]))
+
+
+def is_credit(text: str) -> bool:
+    """Whether a block under a picture says nothing but whom it is credited to."""
+    if len(text) > MAX_CREDIT:
+        return False
+    image = split_credit(text)
+    return (image.credit is not None and image.caption is None) or _ALONE.search(text) is not None
 
 
 def bare_credit(text: str) -> str:

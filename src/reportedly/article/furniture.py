@@ -48,7 +48,12 @@ _LEXICON: Final = load("furniture")
 _RULES: Final = tuple(
     _Rule(line["kind"], re2.compile(f"(?i){line['pattern']}"), line.get("heads", False)) for line in _LEXICON["line"]
 )
+_EITHER: Final = "|".join(f"(?:{line['pattern']})" for line in _LEXICON["line"])
+# All rules at once: most blocks meet none, and one search tells so.
+_ANY_RULE: Final = re2.compile(f"(?i:{_EITHER})")
 _ADDRESS: Final = re2.compile(f"(?i){_LEXICON['address']['pattern']}")
+_ASKING: Final = re2.compile(f"(?i){_LEXICON['asking']['pattern']}")
+_HEADING: Final = re2.compile(f"(?i){_LEXICON['heading']['pattern']}")
 
 
 def ends_sentence(text: str) -> bool:
@@ -74,6 +79,21 @@ def sort_out(texts: Sequence[str]) -> list[Furniture | None]:
     return _with_tail(texts, found)
 
 
+def addresses_reader(text: str) -> bool:
+    """Whether a block speaks to the reader in the outlet's own voice."""
+    unquoted = not any(mark in text for mark in ('"', *_OPENING_MARKS))
+    return unquoted and len(text) <= MAX_FURNITURE and _ADDRESS.search(text) is not None
+
+
+def asks(text: str) -> bool:
+    """Whether a block asks the reader for money or an address."""
+    return addresses_reader(text) and _ASKING.search(text) is not None
+
+
+def _belongs_to_appeal(text: str) -> bool:
+    return addresses_reader(text) or (len(text) <= MAX_TITLE and _HEADING.search(text) is not None)
+
+
 def _may_be_title(text: str) -> bool:
     """Whether a line may be the title of another article: headlines ask and call, but don't state."""
     return len(text) <= MAX_TITLE and (not ends_sentence(text) or text.rstrip(_CLOSING).endswith(("?", "!")))
@@ -86,7 +106,7 @@ def kind_of(text: str) -> RemovedKind:
 
 
 def _rule_for(text: str) -> _Rule | None:
-    if len(text) > MAX_FURNITURE:
+    if len(text) > MAX_FURNITURE or _ANY_RULE.search(text) is None:
         return None
     for rule in _RULES:
         match = rule.pattern.search(text)
@@ -112,18 +132,15 @@ def _quoted(text: str, position: int) -> bool:
 def _with_tail(texts: Sequence[str], found: list[Furniture | None]) -> list[Furniture | None]:
     """Appeals run to the end: what addresses the reader after one belongs to it."""
     start = len(texts)
-    while start and (found[start - 1] is not None or _addresses_reader(texts[start - 1])):
+    while start and (found[start - 1] is not None or _belongs_to_appeal(texts[start - 1])):
         start -= 1
     kind: RemovedKind | None = None
     for index in range(start, len(texts)):
         verdict = found[index]
         if verdict is None:
+            if kind is None and _HEADING.search(texts[index]) and any(map(asks, texts[index + 1 : index + 2])):
+                kind = "appeal"
             found[index] = Furniture(kind) if kind else None
         elif verdict.kind in TAIL_KINDS:
             kind = verdict.kind
     return found
-
-
-def _addresses_reader(text: str) -> bool:
-    unquoted = not any(mark in text for mark in ('"', *_OPENING_MARKS))
-    return unquoted and len(text) <= MAX_FURNITURE and _ADDRESS.search(text) is not None

@@ -17,6 +17,9 @@ from reportedly.article.furniture import ends_sentence
 WRAP_COLUMNS: Final = range(50, 101)
 """Widths that mail programs, terminals and typewriters wrap at."""
 
+MAX_OVERLONG = 0.2
+"""Share of lines beyond all wrapping: addresses, and captions pasted in; with more the text isn't wrapped."""
+
 MIN_WRAPPED = 3
 """Lines that must break off within a sentence before a text counts as hard-wrapped."""
 
@@ -66,10 +69,12 @@ def _stands_alone(line: str) -> bool:
 
 def _wrap_width(groups: list[list[str]]) -> int | None:
     """The column at which the text is hard-wrapped; None if it is not."""
-    width = max((len(line) for group in groups for line in group[:-1]), default=0)
-    if width not in WRAP_COLUMNS:
+    broken = [(line, after) for group in groups for line, after in pairwise(group) if len(line) < WRAP_COLUMNS.stop]
+    overlong = sum(len(line) >= WRAP_COLUMNS.stop for group in groups for line in group[:-1])
+    width = max((len(line) for line, _ in broken), default=0)
+    if width not in WRAP_COLUMNS or overlong > MAX_OVERLONG * (overlong + len(broken)):
         return None
-    full = [line for group in groups for line, after in pairwise(group) if _is_full(line, after, width)]
+    full = [line for line, after in broken if _is_full(line, after, width)]
     broken_off = sum(not ends_sentence(line) for line in full)
     return width if broken_off >= max(MIN_WRAPPED, len(full) // 2) else None
 
@@ -84,7 +89,8 @@ def _unwrapped(group: list[str], width: int | None) -> list[str]:
         return group
     runs = [[group[0]]]
     for line, after in pairwise(group):
-        if _is_full(line, after, width) and not _MARKED.search(after):
+        ended = len(line) > width and ends_sentence(line)
+        if _is_full(line, after, width) and not ended and not _MARKED.search(after):
             runs[-1].append(after)
         else:
             runs.append([after])

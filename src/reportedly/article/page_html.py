@@ -14,14 +14,16 @@ from reportedly.article.byline import read_byline
 from reportedly.article.canonical import Part
 from reportedly.article.credit import bare_credit, split_credit
 from reportedly.article.dates import read_date_line, read_instant
-from reportedly.article.furniture import kind_of, sort_out
+from reportedly.article.furniture import addresses_reader, ends_sentence, kind_of, sort_out
 from reportedly.article.guard import check_markup
 from reportedly.article.headline import choose_headline
 from reportedly.article.layout import Layout
 from reportedly.article.metadata import Metadata, read_metadata
 from reportedly.article.roles import Role
+from reportedly.article.scrap import HEADINGS, Scrap
 from reportedly.article.standfirst import choose_standfirst
-from reportedly.article.walk import HEADINGS, Scrap, walk
+from reportedly.article.surroundings import asking, extents, pictured
+from reportedly.article.walk import Walked, walk
 from reportedly.data import BlockKind, Image, Removed, RemovedKind
 from reportedly.errors import NoArticle
 
@@ -40,6 +42,9 @@ OVERRULED: Final = (
     "dateline",
 )
 """Roles that prose inside the body may carry by accident: names of layouts and experiments."""
+
+ASKING: Final = ("appeal", "newsletter")
+"""Roles that are believed even inside the body of a block that speaks to the reader."""
 
 
 @dataclass(slots=True)
@@ -72,12 +77,23 @@ def read_html(html: str) -> Layout:
     metadata = read_metadata(page)
     walked = walk(page.body)
     found = in_body(html, walked)
-    roles = [_settled(*each) for each in zip(walked.scraps, effective_roles(walked), found, strict=True)]
-    return _sort(walked.scraps, with_captions(roles, walked.scraps, found), found, metadata)
+    return _sort(walked.scraps, _roles(walked, found), found, metadata)
+
+
+def _roles(walked: Walked, kept: Sequence[bool]) -> list[Role | None]:
+    """The role of each scrap: by names, and where they don't tell, by what stands around it."""
+    roles = [_settled(*each) for each in zip(walked.scraps, effective_roles(walked), kept, strict=True)]
+    roles = with_captions(roles, walked.scraps, kept)
+    held = extents(walked)
+    for index, role in (asking(walked, held) | pictured(walked, held, roles, kept)).items():
+        roles[index] = roles[index] or role
+    return roles
 
 
 def _settled(scrap: Scrap, role: Role | None, kept: bool) -> Role | None:  # noqa: FBT001 - a column of a table
-    return None if kept and role in OVERRULED and is_prose(scrap) else role
+    if not kept or role not in OVERRULED or not is_prose(scrap):
+        return role
+    return role if role in ASKING and addresses_reader(scrap.text) else None
 
 
 def _sort(scraps: Sequence[Scrap], roles: Sequence[Role | None], kept: Sequence[bool], metadata: Metadata) -> Layout:
@@ -116,7 +132,7 @@ def _sort(scraps: Sequence[Scrap], roles: Sequence[Role | None], kept: Sequence[
 def _sort_plain(scrap: Scrap, found: _Found, *, kept: bool, above: bool) -> None:
     """Sort a block without a role: the body's, or a detail, or anything else."""
     dates = read_date_line(scrap.text)
-    names = read_byline(scrap.text) if above else ()
+    names = read_byline(scrap.text) if above or not ends_sentence(scrap.text) else ()
     if dates is not None:
         found.published, found.modified = found.published or dates.published, found.modified or dates.modified
         found.drop("dateline", scrap.text)
@@ -126,7 +142,17 @@ def _sort_plain(scrap: Scrap, found: _Found, *, kept: bool, above: bool) -> None
     elif kept and scrap.text:
         found.parts.append(Part(_kind(scrap), scrap.text))
     else:
-        found.drop(kind_of(scrap.text), scrap.text)
+        _drop_plain(scrap, found)
+
+
+def _drop_plain(scrap: Scrap, found: _Found) -> None:
+    """Drop a block of no known role; links under "Related" are what it announces."""
+    kind = kind_of(scrap.text)
+    after_related = bool(found.removed) and found.removed[-1].kind == "related"
+    if kind == "other" and after_related and 2 * scrap.linked > len(scrap.text):
+        kind = "related"
+        found.related.append(scrap.text)
+    found.drop(kind, scrap.text)
 
 
 def _kind(scrap: Scrap) -> BlockKind:

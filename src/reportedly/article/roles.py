@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -16,6 +17,9 @@ Role = RemovedKind | Literal["caption", "standfirst", "hidden"]
 
 MAX_NAMES = 300
 """Characters of class and id that are looked at: generated class lists run to thousands."""
+
+NAMING: Final = ("class", "id", "itemprop", "data-testid", "data-component")
+"""Attributes in which elements are named."""
 
 _LEXICON: Final = load("roles")
 _ROLES: Final[dict[str, Role]] = {name: role for role, names in _LEXICON["roles"].items() for name in names}
@@ -38,30 +42,34 @@ def role_of(tag: str, attributes: Attributes) -> Role | None:
 
     Even hidden ones: some pages are uncovered by a script once they are there.
     """
-    names = _names(attributes)
-    if _is_hidden(attributes, names):
+    named = _named(" ".join([value[:MAX_NAMES] for name in NAMING if (value := attributes.get(name))]))
+    if named == "hidden" or _is_hidden(attributes):
+        return "hidden"
+    return named or _LANDMARKS.get((attributes.get("role") or "").lower()) or _TAGS.get(tag)
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    """Whether readers don't see the element: what they can't read is no article text."""
+    style = attributes.get("style")
+    return "hidden" in attributes or bool(style and _INVISIBLE.search(style[:MAX_NAMES]))
+
+
+@lru_cache(maxsize=4096)
+def _named(values: str) -> Role | None:
+    """What an element's names say; a page gives most of its elements the same few."""
+    names = _names(values)
+    if not _HIDDEN.isdisjoint(names):
         return "hidden"
     found = [role for name in names if (role := _ROLES.get(name))]
     # A credit inside a caption is called "caption-credit": the narrower word counts.
-    if "credit" in found:
-        return "credit"
-    landmark = _LANDMARKS.get((attributes.get("role") or "").lower())
-    return next(iter(found), landmark or _TAGS.get(tag))
+    return "credit" if "credit" in found else next(iter(found), None)
 
 
-def _is_hidden(attributes: Attributes, names: list[str]) -> bool:
-    """Whether readers don't see the element: what they can't read is no article text."""
-    if "hidden" in attributes or _INVISIBLE.search((attributes.get("style") or "")[:MAX_NAMES]):
-        return True
-    return not _HIDDEN.isdisjoint(names)
-
-
-def _names(attributes: Attributes) -> list[str]:
-    """Pairs of words, then words, of an element's names."""
+def _names(values: str) -> list[str]:
+    """Pairs of words, then words, of each of an element's names."""
     names: list[str] = []
-    for attribute in ("class", "id", "itemprop", "data-testid", "data-component"):
-        for value in (attributes.get(attribute) or "")[:MAX_NAMES].split():
-            words = [word.lower() for word in _WORD.findall(value)]
-            names += [" ".join(pair) for pair in pairwise(words)]
-            names += words
+    for value in values.split():
+        words = [word.lower() for word in _WORD.findall(value)]
+        names += [" ".join(pair) for pair in pairwise(words)]
+        names += words
     return names

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reportedly.article.roles import Role
-from reportedly.article.walk import HEADINGS, Scrap
+from reportedly.article.scrap import HEADINGS, Scrap
 
 MIN_STANDFIRST: Final = 30
 MAX_STANDFIRST: Final = 600

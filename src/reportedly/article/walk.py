@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from reportedly.article.canonical import clean, has_words
-from reportedly.article.furniture import ends_sentence
+from reportedly.article.offers import asks_for_address, is_offer
 from reportedly.article.roles import Role, role_of
+from reportedly.article.scrap import HEADINGS, Line, Scrap
 
 SKIPPED: Final = frozenset({
     "audio", "canvas", "datalist", "embed", "head", "iframe", "input", "map", "math", "noscript", "object", "script",
@@ -26,45 +25,28 @@ INLINE: Final = frozenset({
 })  # fmt: skip
 """Elements that run on in a line; all others break the text."""
 
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
 TELLING: Final = ("credit", "dateline", "byline", "caption", "hidden")
 """Roles that tell a part of a line from the rest of it."""
-
-MIN_BROKEN_OFF = 60
-"""Characters; a shorter line before a break is a line of its own: a byline, a date, a place."""
-
-MAX_LOOK_BACK = 20
-"""Pieces of a line that are looked at before a break."""
 
 MAX_MARKS = 24
 """Roles kept around a block, the outermost first; pages seen have fewer than ten."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scrap:
-    """One block of text as it stands on the page.
-
-    ``tag`` is the innermost block element, ``marks`` number the elements with a
-    role around it, outermost first; ``linked`` is how many of its characters
-    are links, ``date`` the machine-readable date of a time element in it.
-    """
-
-    text: str
-    tag: str
-    marks: tuple[int, ...] = ()
-    quoted: bool = False
-    listed: bool = False
-    linked: int = 0
-    date: str | None = None
-
-
 @dataclass(slots=True)
 class Walked:
-    """A page's scraps, the roles that ``Scrap.marks`` number, and its depth."""
+    """A page's scraps, the roles that ``Scrap.marks`` number, and its depth.
+
+    ``parents`` gives for each block element, by its number, the one around it;
+    the body is 0 and its own parent. ``forms`` are the elements that ask for an
+    e-mail address, ``images`` those that hold a picture, each with how many
+    scraps stand above it.
+    """
 
     scraps: list[Scrap] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    parents: list[int] = field(default_factory=lambda: [0])
+    forms: list[tuple[int, int]] = field(default_factory=list)
+    images: list[tuple[int, int]] = field(default_factory=list)
     depth: int = 0
 
 
@@ -73,109 +55,92 @@ class _Frame:
     """An element that the walk is inside of."""
 
     children: Iterator[LexborNode]
+    own: str
     tag: str
+    place: int = 0
     inline: bool = False
     marks: tuple[int, ...] = ()
     quoted: bool = False
     listed: bool = False
     link: bool = False
-
-
-@dataclass(slots=True)
-class _Line:
-    """Text gathered since the last break."""
-
-    pieces: list[str] = field(default_factory=list)
-    linked: int = 0
-    date: str | None = None
-
-    def is_broken_off(self) -> bool:
-        """Whether a line break here falls within a sentence: then it is layout, else an end."""
-        text = "".join(self.pieces[-MAX_LOOK_BACK:]).rstrip(" \t\r")
-        return len(text) >= MIN_BROKEN_OFF and not text.endswith("\n") and not ends_sentence(text)
-
-    def take(self, frame: _Frame) -> Scrap | None:
-        text = clean(_joined(self.pieces) if frame.tag in HEADINGS else "".join(self.pieces))
-        scrap = Scrap(
-            text=text,
-            tag=frame.tag,
-            marks=frame.marks,
-            quoted=frame.quoted,
-            listed=frame.listed,
-            linked=min(self.linked, len(text)),
-            date=self.date,
-        )
-        self.pieces, self.linked, self.date = [], 0, None
-        return scrap if has_words(text) or scrap.date else None
-
-
-def _joined(pieces: list[str]) -> str:
-    """A heading's pieces: kicker and headline are often set apart by style alone ("AlphaBeta")."""
-    seams = [" " if one[-1:].islower() and other[:1].isupper() else "" for one, other in pairwise(pieces)]
-    return "".join(piece + seam for piece, seam in zip(pieces, [*seams, ""], strict=False))
+    offer: bool = False
 
 
 def walk(body: LexborNode) -> Walked:
     """The scraps under an element, in the order of the page."""
     walked = Walked()
-    line = _Line()
-    stack = [_Frame(body.iter(include_text=True), "body")]
+    line = Line()
+    stack = [_Frame(body.iter(include_text=True), "body", "body")]
     while stack:
         frame = stack[-1]
         node = next(frame.children, None)
         if node is None:
             stack.pop()
-            if not frame.inline:
+            if frame.inline:
+                line.left, line.entered = frame.own, None
+            else:
                 _break(walked, line, frame)
         elif node.is_text_node:
-            text = node.text_content or ""
-            line.pieces.append(text)
-            line.linked += len(text.strip()) if frame.link else 0
+            line.add(node.text_content or "", link=frame.link, offer=frame.offer)
         elif node.is_element_node:
             _enter(node, stack, walked, line)
             walked.depth = max(walked.depth, len(stack))
     return walked
 
 
-def _enter(node: LexborNode, stack: list[_Frame], walked: Walked, line: _Line) -> None:
+def _enter(node: LexborNode, stack: list[_Frame], walked: Walked, line: Line) -> None:
     frame = stack[-1]
     tag = node.tag or ""
     if tag == "br":
         if frame.tag in HEADINGS or line.is_broken_off():
-            line.pieces.append("\n")
+            line.add("\n", link=False, offer=False)
         else:
             _break(walked, line, frame)
         return
     if tag in SKIPPED:
+        if tag == "input" and asks_for_address(node.attributes):
+            walked.forms.append((frame.place, len(walked.scraps)))
         return
     if tag == "time":
         line.date = line.date or node.attributes.get("datetime")
     inner = _inner(tag, node, frame, walked)
-    if not inner.inline:
+    if inner.inline:
+        line.entered = line.entered or tag
+    else:
         _break(walked, line, frame)
+    if tag == "img":
+        walked.images.append((inner.place, len(walked.scraps)))
     stack.append(inner)
 
 
 def _inner(tag: str, node: LexborNode, outer: _Frame, walked: Walked) -> _Frame:
-    role = role_of(tag, node.attributes) if tag not in HEADINGS and tag != "a" else None
+    attributes = node.attributes
+    role = role_of(tag, attributes) if tag not in HEADINGS and tag != "a" else None
     in_heading = outer.tag in HEADINGS
     inline = (tag in INLINE and (in_heading or role not in TELLING)) or (in_heading and tag == "div")
     marks = outer.marks
     if role and not inline and tag != "body" and len(marks) < MAX_MARKS:
         walked.roles.append(role)
         marks = (*marks, len(walked.roles) - 1)
+    place = outer.place
+    if not inline:
+        place = len(walked.parents)
+        walked.parents.append(outer.place)
     return _Frame(
         children=node.iter(include_text=True),
+        own=tag,
         tag=outer.tag if inline or tag in INLINE else tag,
+        place=place,
         inline=inline,
         marks=marks,
         quoted=outer.quoted or tag == "blockquote",
         listed=outer.listed or tag == "li",
         link=outer.link or tag == "a",
+        offer=outer.offer or (tag == "a" and is_offer(attributes.get("href"))),
     )
 
 
-def _break(walked: Walked, line: _Line, frame: _Frame) -> None:
-    scrap = line.take(frame)
+def _break(walked: Walked, line: Line, frame: _Frame) -> None:
+    scrap = line.take(tag=frame.tag, place=frame.place, marks=frame.marks, quoted=frame.quoted, listed=frame.listed)
     if scrap is not None:
         walked.scraps.append(scrap)
