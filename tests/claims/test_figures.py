@@ -83,6 +83,8 @@ def fields(figure: Figure, names: Any) -> dict[str, Any]:
         ("The count of the injured stands at 230.", {"value": 230, "unit": "person", "status": "wounded"}),
         ("The mayor raised her count of the dead to 31 on Monday.", {"value": 31, "status": "killed"}),
         ("The number of houses damaged rose to 410.", {"unit": None, "counted": "houses", "status": "damaged"}),
+        ("The casualty count rose to 90.", {"value": 90, "unit": "person", "status": None}),
+        ("The number of infected has passed 4,000.", {"value": 4000, "unit": "person", "status": "infected"}),
         ("A toll of 21 is feared.", {"value": 21, "unit": "person", "status": "killed"}),
         ("Among the hurt were 12 nurses who were taken there.", {"counted": "nurses", "status": None}),
         ("The police shot down two drones.", {"unit": None, "status": "shot down"}),
@@ -91,6 +93,7 @@ def fields(figure: Figure, names: Any) -> dict[str, Any]:
         ("The rebels handed over 40 hostages.", {"unit": "person", "status": "freed"}),
         ("The rebels handed over 40 rifles.", {"unit": None, "status": "delivered"}),
         ("The rebels released 40 captives.", {"unit": "person", "status": "freed"}),
+        ("A fifth of the infected cattle was sold.", {"of": "infected cattle", "status": None}),
         ("Half of the grain was saved.", {"unit": "1", "of": "grain", "status": None}),
         (
             "Hundreds of homes were flooded.",
@@ -164,6 +167,10 @@ def test_a_part_may_come_after_its_whole() -> None:
             [(21, None, "person", "killed"), (3, "people", "person", "missing")],
         ),
         (
+            "Hundreds of barns damaged and around 30 people missing",
+            [(None, "barns", None, "damaged"), (30, "people", "person", "missing")],
+        ),
+        (
             "The navy launched seven drones, four of which were shot down.",
             [(7, "drones", None, "launched"), (4, "drones", None, "shot down")],
         ),
@@ -186,6 +193,14 @@ def test_a_part_may_come_after_its_whole() -> None:
         (
             "On Friday around 40 people were missing. She has since put the figure at 37, after three men were found.",
             [(40, "people", "person", "missing"), (37, "people", "person", "missing"), (3, "men", "person", "found")],
+        ),
+        (
+            "In the village, 11 of 40 houses burned down.",
+            [(11, "houses", None, "destroyed"), (40, "houses", None, None)],
+        ),
+        (
+            "The blaze injured 14, two of them seriously.",
+            [(14, None, "person", "wounded"), (2, None, "person", "wounded")],
         ),
         (
             "Fire killed 26 people on the ridge. Nine of them were firefighters.",

@@ -67,8 +67,9 @@ def _of_total(doc: Doc, first: int, earlier: Earlier | None) -> Sense | None:
                 return _sense(phrase)
             described = [token, *(child for child in status.children(token) if child.dep_ == "compound")]
             state = status.of_total(token.lemma_.lower()) or status.of_words(described)
-            if state is not None:
-                return Sense(None, "person" if status.implies_people(state) else None, state)
+            people = status.implies_people(state) or any(word.lemma_.lower() in _nouns("people") for word in described)
+            if people or state is not None:
+                return Sense(None, "person" if people else None, state)
             pointed = token.lower_ == "figure" or any(t.lower_ in {"that", "this"} for t in status.children(token))
             return earlier.sense if earlier is not None and pointed else None
         if token.dep_ in {"nsubj", "nsubjpass"}:
@@ -89,7 +90,7 @@ def _is_reached(doc: Doc, first: int) -> bool:
 def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | None:
     """Read "nine of them", and "Of the people moved, 900 come from the valley"."""
     if of_them(doc, last):
-        return _part(earlier.sense) if earlier is not None and _starts(doc, first) else None
+        return _part(earlier.sense) if earlier is not None else None
     if first == 0 or doc[first - 1].text != ",":
         return None
     start = next((token.i for token in _back(doc, first) if token.is_sent_start), None)
@@ -97,10 +98,6 @@ def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense 
         return None
     phrase = whole(doc, start + 1)
     return _part(_sense(phrase)) if phrase is not None and phrase.end < first else None
-
-
-def _starts(doc: Doc, first: int) -> bool:
-    return first == 0 or bool(doc[first].is_sent_start)
 
 
 def _of_comparison(doc: Doc, first: int, earlier: Earlier | None) -> Sense | None:

@@ -153,13 +153,23 @@ def _status(doc: Doc, found: Mention) -> str | None:
     if found.phrase is None and head.dep_ == "nummod" and head.head.i >= found.last:
         # The tagger hung it on a later noun: "killed 21 and three people are missing".
         return status.of_words(before) or (status.of_verb(before[0], "object") if before else None)
-    inside = tuple(doc[found.phrase.start : found.phrase.end]) if found.phrase else ()
+    # What a share is of is described for itself: "a fifth of the infected cattle was culled".
+    phrase = found.phrase or (found.of if found.amount.kind not in {"percent", "share"} else None)
+    inside = (*doc[phrase.start : phrase.end], *_said_behind(doc, found.last)) if phrase else ()
     after = doc[found.last] if found.last < len(doc) else None
     if head.dep_ == "dobj" and head.head.i < head.i and after is not None and after.pos_ == "AUX":
         # Nor is the object of one verb followed by another's: "killed 21 and three people are missing".
         own = after.head if after.dep_ in {"aux", "auxpass"} else after
         return status.of_words((*before, *inside)) or status.of_verb(own, "subject")
     return status.status(head, near=(*before, *inside))
+
+
+def _said_behind(doc: Doc, last: int) -> tuple[Token, ...]:
+    """The "missing" of "30 people missing", but no "wounded" of "two men wounded a third"."""
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    if following is not None and following.pos_ in {"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"}:
+        return ()
+    return tuple(doc[last : last + 1])
 
 
 def _people(found: Mention, state: str | None) -> bool:
@@ -218,6 +228,8 @@ def _is_idle(doc: Doc, found: Mention, before: Token | None, after: int) -> bool
     """A bare number that nothing shows to be a count: a list's "1.", an age between commas, "one said"."""
     amount = found.amount
     following = doc[after].text if after < len(doc) else ""
+    if following == "of" and after + 1 < len(doc) and doc[after + 1].like_num:
+        return False
     if amount.value == 1 or (before is None and following in {".", ")", ":"}):
         return True
     if before is not None and before.text in {",", "("} and following in {",", ")"}:

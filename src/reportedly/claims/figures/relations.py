@@ -61,7 +61,7 @@ def _link(doc: Doc, left: Mention, right: Mention, between: list[str], place: in
     if _is_fronted(doc, left) and between[:1] == [","] and not _is_measured(left) and not _is_measured(right):
         return Link("part_of", place, place - 1)
     if right.unit in {None, left.unit} and (_has_of_them(doc, right) or _includes(between)):
-        return Link("part_of", place, place - 1, alike=right.phrase is not None)
+        return Link("part_of", place, place - 1, alike=right.phrase is not None and right.phrase.end == right.last)
     return None
 
 
