@@ -102,19 +102,23 @@ def in_body(html: str, walked: Walked) -> list[bool]:
 
 
 def fill_gaps(kept: Sequence[bool], scraps: Sequence[Scrap], roles: Sequence[Role | None]) -> list[bool]:
-    """Lists, quotations and headings that trafilatura left out between blocks that it kept."""
+    """Lists and quotations that trafilatura left out between blocks that it kept, and lone headings above prose.
+
+    Headings of widgets stand over links, or two in a row.
+    """
     filled = list(kept)
     known = [index for index, keep in enumerate(kept) if keep and roles[index] is None]
     for before, after in pairwise(known):
         gap = [index for index in range(before + 1, after) if roles[index] is None]
-        if len(gap) <= MAX_GAP and all(_is_content(scraps[index]) for index in gap):
+        headed = len(gap) == 1 and scraps[gap[0]].tag in HEADINGS and is_prose(scraps[after])
+        if headed or (len(gap) <= MAX_GAP and all(_is_content(scraps[index]) for index in gap)):
             for index in gap:
                 filled[index] = True
     return filled
 
 
 def _is_content(scrap: Scrap) -> bool:
-    fits = scrap.listed or scrap.quoted or scrap.tag in HEADINGS
+    fits = scrap.listed or scrap.quoted
     return fits and scrap.linked <= MAX_LINKED * len(scrap.text)
 
 
