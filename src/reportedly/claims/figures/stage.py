@@ -143,6 +143,9 @@ def _connect(figures: list[Figure], link: Link) -> None:
     figures[link.one] = replace(one, part_of=other.id, unit=unit, counted=counted, status=state)
     if other.counted is None:
         figures[link.other] = replace(other, unit=other.unit or unit, counted=counted)
+    elif link.one < link.other and one.status == other.status:
+        # In "11 of 40 houses burned down" the verb is the part's, whichever the parse hangs on it.
+        figures[link.other] = replace(other, status=None)
 
 
 def _product(one: Number | None, other: Number | None) -> Number | None:
