@@ -37,7 +37,7 @@ def number(text: str) -> Number | None:
             product = total * scale if total < scale and not current else total + (current or 1) * scale
             total, current, limit = product or Fraction(scale), Fraction(0), None
         elif scale is not None:
-            current, limit = (current or 1) * scale, Fraction(scale)
+            current, limit = (current or Fraction(1)) * scale, Fraction(scale)
         else:
             value = _value(part)
             if value is None:
