@@ -7,7 +7,7 @@ speech of other parties keeps both claims, the inner one with its ``parent``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar
@@ -30,18 +30,29 @@ class TraceChains:
 
     def __call__(self, draft: Draft) -> Draft:
         """Add a claim for each attribution that is not a relay, in text order."""
-        relays = _relays(draft)
+        near = draft.gathered(((a.cue or a.content)[0].start, a) for a in draft.attributions)
+        relays = _relays(draft, near.values())
         kept = tuple(a for a in draft.attributions if a not in relays)
         ids = {a: content_hash(draft.article.id, a.source, a.cue, a.content) for a in kept}
-        return replace(draft, claims=tuple(_claim(draft, a, ids, _passed_on_by(a, relays)) for a in kept))
+        claims = (
+            _claim(draft, a, ids, others, _passed_on_by(a, relays))
+            for others in near.values()
+            for a in others
+            if a in ids
+        )
+        return replace(draft, claims=tuple(sorted(claims, key=lambda c: (c.content.spans, c.id))))
 
 
 def _claim(
-    draft: Draft, attribution: Attribution, ids: Mapping[Attribution, str], relays: tuple[Attribution, ...]
+    draft: Draft,
+    attribution: Attribution,
+    ids: Mapping[Attribution, str],
+    others: Sequence[Attribution],
+    relays: tuple[Attribution, ...],
 ) -> Claim:
     text = draft.article.text
     outer = min(
-        (a for a in ids if a.holds(attribution)),
+        (a for a in others if a in ids and a.holds(attribution)),
         key=lambda a: _length(a.content),
         default=None,
     )
@@ -54,23 +65,24 @@ def _claim(
         source=Party(spans=source, text=words_of(text, source)) if source else None,
         cue=Phrase(spans=attribution.cue, text=words_of(text, attribution.cue)),
         content=Phrase(spans=attribution.content, text=words_of(text, attribution.content)),
-        via=outlets + hops(draft, attribution),
+        via=outlets + hops(draft, attribution, others),
         parent=ids[outer] if outer else None,
         score=attribution.score,
         made_by=attribution.made_by,
     )
 
 
-def _relays(draft: Draft) -> Mapping[Attribution, Attribution]:
+def _relays(draft: Draft, near: Iterable[Sequence[Attribution]]) -> Mapping[Attribution, Attribution]:
     """Each attribution that only passes another on, with the one it passes on."""
     verbs = frozenset(lexicon.load("chains", draft.article.language or "en")["relays"])
     found = {}
-    for outer in draft.attributions:
-        if outer.lemma not in verbs or not outer.source or not is_relaying_outlet(draft, outer):
-            continue
-        inner = [a for a in draft.attributions if a is not outer and a.source and _fills(a, outer)]
-        if inner:
-            found[outer] = max(inner, key=lambda a: _length(a.content))
+    for others in near:
+        for outer in others:
+            if outer.lemma not in verbs or not outer.source or not is_relaying_outlet(draft, outer):
+                continue
+            inner = [a for a in others if a is not outer and a.source and _fills(a, outer)]
+            if inner:
+                found[outer] = max(inner, key=lambda a: _length(a.content))
     return MappingProxyType(found)
 
 

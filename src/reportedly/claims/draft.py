@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from reportedly.data import Actor, Article, Block, Claim, Event, Figure, Reading, Span, Spans, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,20 @@ class Draft:
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """The paragraph that holds the character at the offset."""
-        return next((p for p in self.paragraphs if p.block.start <= offset < p.block.end), None)
+        at = bisect_right(self.paragraphs, offset, key=lambda p: p.block.start) - 1
+        return self.paragraphs[at] if at >= 0 and offset < self.paragraphs[at].block.end else None
+
+    def gathered(self, things: Iterable[tuple[int, T]]) -> Mapping[int, Sequence[T]]:
+        """Things with their offsets, by the start of the paragraph that they begin in.
+
+        Stages compare things of one paragraph with each other, and so take
+        time linear in the length of the article.
+        """
+        found: defaultdict[int, list[T]] = defaultdict(list)
+        for offset, thing in things:
+            if paragraph := self.paragraph_at(offset):
+                found[paragraph.block.start].append(thing)
+        return found
 
     def reading(self) -> Reading:
         """The finished record, in text order."""

@@ -75,14 +75,17 @@ def _patterns(language: str) -> tuple[_Pattern, ...]:
     )
 
 
-def hops(draft: Draft, attribution: Attribution) -> tuple[Hop, ...]:
-    """The hops that the claim's own sentence names, nearest to the outlet first: outlets, ways, people."""
+def hops(draft: Draft, attribution: Attribution, others: Iterable[Attribution]) -> tuple[Hop, ...]:
+    """The hops that the claim's own sentence names, nearest to the outlet first: outlets, ways, people.
+
+    ``others`` are the attributions of its paragraph, whose words are not the claim's.
+    """
     paragraph = draft.paragraph_at((attribution.cue or attribution.content)[0].start)
     if paragraph is None:
         return ()
     language = draft.article.language or "en"
     documents = frozenset(lexicon.load("chains", language)["documents"])
-    frame, start = _frame(paragraph, attribution, draft.attributions)
+    frame, start = _frame(paragraph, attribution, others)
     found: list[tuple[HopKind, Span]] = []
     for pattern in _patterns(language):
         for match in pattern.regex.finditer(frame):
@@ -141,8 +144,9 @@ def _frame(paragraph: Paragraph, attribution: Attribution, others: Iterable[Attr
     end = start + len(sentence.text)
     letters = list(sentence.text)
     for span in _hidden(attribution, others, whole=Span(start, end)):
-        for at in range(max(span.start, start), min(span.end, end)):
-            letters[at - start] = _HIDDEN
+        low, high = max(span.start, start), min(span.end, end)
+        if low < high:
+            letters[low - start : high - start] = _HIDDEN * (high - low)
     return "".join(letters), start
 
 

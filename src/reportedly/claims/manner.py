@@ -12,7 +12,7 @@ from reportedly.claims import lexicon
 from reportedly.claims.attribution.quotations import quotations
 from reportedly.claims.attribution.words import phrase, subtree
 from reportedly.claims.draft import Draft, Paragraph
-from reportedly.data import Certainty, Claim, ClaimKind, Party, Polarity, Quotation, Tense, words_of
+from reportedly.data import Certainty, Claim, ClaimKind, Party, Polarity, Quotation, Span, Tense, Timex, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
@@ -33,12 +33,21 @@ class JudgeManner:
     def __call__(self, draft: Draft) -> Draft:
         """Fill kind, quotation, certainty, polarity, tense, addressee and ``said_on`` of each claim."""
         lemmas = {a.cue: a.lemma for a in draft.attributions}
+        quoted = {p.block.start: tuple(quotations(p.doc.text, start=p.block.start)) for p in draft.paragraphs}
+        times = draft.gathered((timex.spans[0].start, timex) for timex in draft.times)
         return replace(
-            draft, claims=tuple(_judged(draft, c, lemmas[c.cue.spans]) if c.cue else c for c in draft.claims)
+            draft,
+            claims=tuple(_judged(draft, c, lemmas[c.cue.spans], quoted, times) if c.cue else c for c in draft.claims),
         )
 
 
-def _judged(draft: Draft, claim: Claim, lemma: str) -> Claim:
+def _judged(
+    draft: Draft,
+    claim: Claim,
+    lemma: str,
+    quoted: Mapping[int, Sequence[Span]],
+    times: Mapping[int, Sequence[Timex]],
+) -> Claim:
     paragraph = draft.paragraph_at(claim.content.spans[0].start)
     if paragraph is None:
         return claim
@@ -49,12 +58,12 @@ def _judged(draft: Draft, claim: Claim, lemma: str) -> Claim:
     return replace(
         claim,
         kind=kind,
-        quotation=_quotation(draft, claim),
+        quotation=_quotation(draft, claim, quoted),
         certainty=_certainty(draft, claim, lemma, root, language),
         polarity=_polarity(kind, root),
         tense=tense(root) if root is not None else None,
         addressee=_addressee(draft, paragraph, claim, lemma, kind, root),
-        said_on=_said_on(draft, paragraph, claim),
+        said_on=_said_on(draft, paragraph, claim, times.get(paragraph.block.start, ())),
     )
 
 
@@ -79,16 +88,12 @@ def _kind(lemma: str, claim: Claim, root: Token | None, language: str) -> ClaimK
     return "demand" if needed & set(manner["demands"]) and not _has(root, "aux", "have") else "statement"
 
 
-def _quotation(draft: Draft, claim: Claim) -> Quotation:
-    quoted = tuple(
-        span
-        for paragraph in draft.paragraphs
-        if any(paragraph.block.start <= s.start < paragraph.block.end for s in claim.content.spans)
-        for span in quotations(paragraph.doc.text, start=paragraph.block.start)
-    )
-    if all(any(q.start <= s.start and s.end <= q.end for q in quoted) for s in claim.content.spans):
+def _quotation(draft: Draft, claim: Claim, quoted: Mapping[int, Sequence[Span]]) -> Quotation:
+    paragraphs = {p.block.start for s in claim.content.spans if (p := draft.paragraph_at(s.start))}
+    near = [span for start in paragraphs for span in quoted[start]]
+    if all(any(q.start <= s.start and s.end <= q.end for q in near) for s in claim.content.spans):
         return "direct"
-    touched = any(q.start < s.end and s.start < q.end for q in quoted for s in claim.content.spans)
+    touched = any(q.start < s.end and s.start < q.end for q in near for s in claim.content.spans)
     return "mixed" if touched else "indirect"
 
 
@@ -181,14 +186,14 @@ def _asked(root: Token, content: Words | None) -> Sequence[Token] | None:
     return None if asked is None else [root.doc[i] for i in sorted(subtree(asked))]
 
 
-def _said_on(draft: Draft, paragraph: Paragraph, claim: Claim) -> str | None:
+def _said_on(draft: Draft, paragraph: Paragraph, claim: Claim, times: Sequence[Timex]) -> str | None:
     """The day that hangs on the cue: "reported on 18 October that …"."""
     if claim.cue is None:
         return None
     cue, cue_end = paragraph.words(claim.cue.spans[-1]), claim.cue.spans[-1].end
     if cue is None:
         return None
-    for timex in draft.times:
+    for timex in times:
         span = timex.spans[0]
         inside = any(s.start <= span.start < s.end for s in claim.content.spans)
         if inside or timex.type not in ("DATE", "TIME") or not _is_day(timex.value):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -26,22 +27,27 @@ class GatherNarration:
 
     def __call__(self, draft: Draft) -> Draft:
         """Add the narrator's claims; all claims stand in text order."""
-        claims = (
-            *draft.claims,
-            *(claim for p in draft.paragraphs if p.block.kind in _TOLD for claim in _told(draft, p)),
+        attributed = draft.gathered((span.start, span) for claim in draft.claims for span in _spans(claim))
+        things: tuple[Figure | Timex, ...] = (*draft.figures, *draft.times)
+        carried = draft.gathered((thing.spans[0].start, thing) for thing in things)
+        told = (
+            claim
+            for p in draft.paragraphs
+            if p.block.kind in _TOLD and p.block.start in carried
+            for claim in _told(draft, p, attributed.get(p.block.start, ()), carried[p.block.start])
         )
-        return replace(draft, claims=tuple(sorted(claims, key=lambda c: (c.content.spans, c.id))))
+        return replace(draft, claims=tuple(sorted((*draft.claims, *told), key=lambda c: (c.content.spans, c.id))))
 
 
-def _told(draft: Draft, paragraph: Paragraph) -> Iterator[Claim]:
-    attributed = [
-        span
-        for claim in draft.claims
-        for part in (claim.source, claim.cue, claim.content)
-        if part is not None
-        for span in part.spans
-    ]
-    carried: list[Figure | Timex] = [*draft.figures, *draft.times]
+def _spans(claim: Claim) -> Iterator[Span]:
+    for part in (claim.source, claim.cue, claim.content):
+        if part is not None:
+            yield from part.spans
+
+
+def _told(
+    draft: Draft, paragraph: Paragraph, attributed: Sequence[Span], carried: Sequence[Figure | Timex]
+) -> Iterator[Claim]:
     for sentence in paragraph.doc.sents:
         spans = phrase(paragraph, range(sentence.start, sentence.end))
         if not spans or not any(token.pos_ in ("VERB", "AUX") for token in sentence):
@@ -73,29 +79,28 @@ class LoadClaims:
 
     def __call__(self, draft: Draft) -> Draft:
         """Fill the figures and times of each claim."""
-        homes: dict[str, str] = {}
+        near = draft.gathered((part.start, (part, claim)) for claim in draft.claims for part in claim.content.spans)
+        carried: defaultdict[str, list[str]] = defaultdict(list)
         things: tuple[Figure | Timex, ...] = (*draft.figures, *draft.times)
         for thing in things:
-            if home := _innermost(draft, thing.spans[0]):
-                homes[thing.id] = home.id
+            paragraph = draft.paragraph_at(thing.spans[0].start)
+            if paragraph and (home := _innermost(near.get(paragraph.block.start, ()), thing.spans[0])):
+                carried[home.id].append(thing.id)
+        times = {timex.id for timex in draft.times}
         return replace(
             draft,
             claims=tuple(
                 replace(
                     claim,
-                    figures=tuple(f.id for f in draft.figures if homes.get(f.id) == claim.id),
-                    times=tuple(t.id for t in draft.times if homes.get(t.id) == claim.id),
+                    figures=tuple(name for name in carried[claim.id] if name not in times),
+                    times=tuple(name for name in carried[claim.id] if name in times),
                 )
                 for claim in draft.claims
             ),
         )
 
 
-def _innermost(draft: Draft, span: Span) -> Claim | None:
+def _innermost(near: Sequence[tuple[Span, Claim]], span: Span) -> Claim | None:
     """The claim with the shortest content around the span: its marker in a nest of claims."""
-    around = [
-        claim
-        for claim in draft.claims
-        if any(part.start <= span.start and span.end <= part.end for part in claim.content.spans)
-    ]
+    around = [claim for part, claim in near if part.start <= span.start and span.end <= part.end]
     return min(around, key=lambda c: sum(s.end - s.start for s in c.content.spans), default=None)

@@ -10,6 +10,7 @@ from reportedly.claims.actors import bodies, places
 from reportedly.claims.actors.gather import gather
 from reportedly.claims.actors.marks import Marked, mark
 from reportedly.claims.actors.mentions import Mention
+from reportedly.claims.actors.own import own_names
 from reportedly.claims.actors.persons import persons, surnames
 from reportedly.claims.draft import Draft
 
@@ -28,7 +29,8 @@ class MarkActors:
 
     def __call__(self, draft: Draft) -> Draft:
         """Add the actors, in the order of their first mention."""
-        marked = [mark(paragraph) for paragraph in draft.paragraphs]
+        own = own_names(draft.paragraphs)
+        marked = [mark(paragraph, own) for paragraph in draft.paragraphs]
         return replace(draft, actors=gather(_mentions(marked, draft.article.outlet)))
 
 

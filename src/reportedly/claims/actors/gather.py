@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reportedly.claims.actors.mentions import Mention
 from reportedly.data import Actor, content_hash
@@ -55,9 +56,24 @@ def gather(mentions: Iterable[Mention]) -> tuple[Actor, ...]:
     return tuple(sorted((actor_of(group) for group in groups), key=lambda actor: actor.mentions[0]))
 
 
+def _shortened(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those that end a longer name of the article led back to it: "Van Dyck" to "Jan van Dyck"."""
+    longer: dict[str, Mention] = {}
+    for mention in mentions:
+        words = mention.name.lower().split()
+        if mention.whole:
+            longer |= {" ".join(words[at:]): mention for at in range(1, len(words) - 1)}
+    led = ((mention, longer.get(" ".join(mention.name.lower().split()))) for mention in mentions)
+    return [
+        replace(mention, key=mention.key[-1:], whole=False) if mention.whole and full is not None else mention
+        for mention, full in led
+    ]
+
+
 def _persons(mentions: Sequence[Mention]) -> Iterable[list[Mention]]:
     """Mentions of persons by person: whole names first, surnames to the last one of that name before them."""
     groups: dict[tuple[str, ...], list[Mention]] = {}
+    mentions = _shortened(mentions)
     for mention in mentions:
         if mention.whole:
             # "Donald J. Trump" and "Donald Trump" are one: first and last word decide.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -75,26 +75,41 @@ def _stem(text: str, start: int) -> str:
     return text[start:end]
 
 
-@cache
-def _index() -> dict[str, tuple[tuple[str, Entry], ...]]:
-    """Known names under their first word, the longest first."""
-    names = {fold(name): entry for name, entry in _entries()}
+Index = Mapping[str, tuple[tuple[str, Entry], ...]]
+
+
+def filed(names: Mapping[str, Entry]) -> Index:
+    """The names under their first word, the longest first."""
     index: dict[str, list[tuple[str, Entry]]] = {}
     for name, entry in sorted(names.items(), key=lambda item: -len(item[0])):
         index.setdefault(_stem(name, 0), []).append((name, entry))
     return {stem: tuple(named) for stem, named in index.items()}
 
 
-def find(text: str) -> Iterator[Found]:
-    """Every known name in the text, the longest at each place, none inside another."""
+@cache
+def _index() -> Index:
+    return filed(_exact())
+
+
+def _length(named: tuple[str, Entry]) -> int:
+    return -len(named[0])
+
+
+def find(text: str, own: Index | None = None) -> Iterator[Found]:
+    """Every known name in the text, the longest at each place, none inside another.
+
+    ``own`` are names that the article defines itself: they go before listed
+    ones as long.
+    """
     text, index = fold(text), _index()
+    own = own or {}
     at = 0
     while at < len(text):
         if not text[at].isalnum():
             at += 1
             continue
         stem = _stem(text, at)
-        for name, entry in index.get(stem, ()):
+        for name, entry in sorted((*own.get(stem, ()), *index.get(stem, ())), key=_length):
             end = at + len(name)
             if text.startswith(name, at) and not text[end : end + 1].isalnum():
                 yield Found(at, end, entry)

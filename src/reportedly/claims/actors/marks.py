@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reportedly.claims.actors.gazetteer import Entry, find
+from reportedly.claims.actors.gazetteer import Entry, Index, find
 from reportedly.claims.draft import Paragraph
 from reportedly.claims.lexicon import load
 from reportedly.data import Span
@@ -61,10 +61,10 @@ class Marked:
         return entry.country if entry and entry.kind in ("state", "people") else None
 
 
-def mark(paragraph: Paragraph) -> Marked:
-    """Find the known names in a paragraph and put them on its words."""
+def mark(paragraph: Paragraph, own: Index | None = None) -> Marked:
+    """Find the known names in a paragraph, those of the article's ``own`` making too, and put them on its words."""
     marks: dict[int, Mark] = {}
-    for found in find(paragraph.doc.text):
+    for found in find(paragraph.doc.text, own):
         words = paragraph.doc.char_span(found.start, found.end, alignment_mode="expand")
         # "US-led" is one word to the parser and no name.
         if words is not None and words.start_char == found.start and len(words.text) <= found.end - found.start + 2:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportedly.claims.actors import roles
+from reportedly.claims.actors import names, roles
 from reportedly.claims.actors.bodies import head_of
 from reportedly.claims.actors.marks import Marked, alone, tells
 from reportedly.claims.actors.mentions import Mention
@@ -16,19 +16,14 @@ from reportedly.claims.lexicon import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LONGEST = 6
-"""Words of the longest name looked for."""
+LONGEST = 9
+"""Words of the longest name looked for, hyphens counted."""
 
 
 @cache
 def _honorifics() -> frozenset[str]:
     words = load("roles")["honorifics"]
     return frozenset([*words["male"], *words["female"], *words["other"], *words["short"]])
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(load("roles")["names"]["particles"])
 
 
 @cache
@@ -46,9 +41,7 @@ def _impersonal() -> frozenset[str]:
 
 
 def _capital(token: Token) -> bool:
-    return bool(token.text[0].isupper()) and (
-        token.is_alpha or "-" in token.text or "'" in token.text or "." in token.text
-    )
+    return bool(token.text[0].isupper()) and (token.is_alpha or any(mark in token.text for mark in "-'’."))
 
 
 def _namelike(marked: Marked, word: int) -> bool:
@@ -74,19 +67,25 @@ def _before(marked: Marked, word: int) -> bool:
     return _opens(marked, word) and marked.doc[word].dep_ in ("compound", "nmod", "flat", "amod")
 
 
-def _run(marked: Marked, start: int, stop: int) -> int:
-    """Where the name that starts with the word ends."""
+def _run(marked: Marked, start: int, stop: int, ceiling: int) -> int:
+    """Where the name that starts with the word ends.
+
+    Particles and hyphens carry it on over ``stop``, up to ``ceiling``: where
+    names have them the model is apt to cut there.
+    """
     doc, end = marked.doc, start
-    while end < min(stop, start + LONGEST):
-        token = doc[end]
-        hyphen = token.text in ("-", "‑") and end > start and not doc[end - 1].whitespace_ and not token.whitespace_
-        particle = token.lower_ in _particles() and end + 1 < stop and _namelike(marked, end + 1)
-        if not (hyphen or particle or _namelike(marked, end)):
+    while end < min(ceiling, start + LONGEST):
+        if end > start and names.hyphen(doc, end) and doc[end + 1].is_alpha:
+            end += 2
+            continue
+        after = names.particle_end(doc, end, ceiling)
+        if end < after < ceiling and _namelike(marked, after):
+            end = after + 1
+            continue
+        if end >= stop or not _namelike(marked, end):
             break
         end += 1
-    while end > start and (doc[end - 1].text in ("-", "‑") or doc[end - 1].lower_ in _particles()):
-        end -= 1
-    return end
+    return min(end, ceiling)
 
 
 def _titled(marked: Marked, word: int) -> bool:
@@ -102,25 +101,64 @@ def _starts(marked: Marked) -> Iterator[tuple[int, int, bool]]:
     """Where names may start and must end, and whether more than the model's word speaks for it."""
     doc = marked.doc
     for token in doc:
-        if _opens(marked, token.i) and _titled(marked, token.i):
-            yield token.i, marked.sentence(token.i)[1], True
-        elif token.dep_ in ("nsubj", "pobj", "appos") and tells(token) and _capital(token):
-            left = token.i
-            while left - 1 >= marked.sentence(token.i)[0] and _before(marked, left - 1) and token.i - left < LONGEST:
-                left -= 1
+        floor, ceiling = marked.sentence(token.i)
+        first = names.particle_end(doc, token.i, ceiling)
+        if (
+            first < ceiling
+            and _opens(marked, first)
+            and _titled(marked, token.i)
+            and (first > token.i or _opens(marked, token.i))
+        ):
+            yield token.i, ceiling, True
+        elif (
+            token.dep_ in ("nsubj", "pobj", "appos")
+            and tells(token)
+            and (_capital(token) or names.hyphen(doc, token.i - 1))
+        ):
+            left = _leftmost(marked, token.i, floor)
             known = any(t.text in _given() for t in doc[left : token.i])
             if left < token.i and (known or not any(t.ent_type_ in ("ORG", "FAC") for t in doc[left : token.i + 1])):
                 yield left, token.i + 1, True
     for ent in doc.ents:
         if ent.label_ == "PERSON":
-            left = ent.start
-            while left < ent.end and not _opens(marked, left):
-                left += 1
+            left = _opening(marked, ent.start, ent.end)
             # "LESNA" before a dateline's dash, "the X" and "council of X" are no persons.
             shouted = len(ent) > 1 and ent.text.isupper()
             seat = left > 1 and doc[left - 1].lower_ == "of" and head_of(marked, left - 2) is not None
             if left < ent.end and not shouted and not seat and (left == 0 or doc[left - 1].tag_ != "DT"):
                 yield left, ent.end, tells(ent.root)
+
+
+def _leftmost(marked: Marked, word: int, floor: int) -> int:
+    """Where the name that ends with the word begins, over given names, particles and hyphens."""
+    left, floor = word, max(floor, word - LONGEST)
+    while left > floor:
+        before = names.particle_start(marked.doc, left, floor)
+        if (
+            before == left
+            and left - 2 >= floor
+            and names.hyphen(marked.doc, left - 1)
+            and _capital(marked.doc[left - 2])
+        ):
+            before = left - 2
+        elif before == left and _before(marked, left - 1):
+            before = left - 1
+        if before == left:
+            break
+        left = before
+    return left
+
+
+def _opening(marked: Marked, left: int, end: int) -> int:
+    """The first word in the model's name that a person's name can start with, after any title in it."""
+    start = left
+    while start < end and not _opens(marked, start):
+        start += 1
+    for at in range(start + 1, end - 1):
+        # "Crown Prince" before a name is no part of it.
+        if roles.head_at(marked, at) == start and _opens(marked, at + 1):
+            return at + 1
+    return start
 
 
 def _short(marked: Marked, word: int) -> tuple[str | None, int]:
@@ -138,7 +176,7 @@ def persons(marked: Marked) -> Iterator[Mention]:
     doc = marked.doc
     found: dict[int, tuple[int, bool]] = {}
     for start, stop, sure in _starts(marked):
-        end = _run(marked, start, stop)
+        end = _run(marked, start, stop, marked.sentence(start)[1])
         # "Quay" is no person in "Quay Dispatch".
         if end < len(doc) and _capital(doc[end]) and doc[end].lower_ in _impersonal():
             continue
@@ -158,14 +196,12 @@ def _mention(marked: Marked, start: int, end: int, *, sure: bool) -> Mention:
     floor, ceiling = marked.sentence(start)
     rank, left = _short(marked, start)
     role = roles.before(marked, left, floor=floor) or roles.after(marked, end, ceiling=ceiling)
-    words = [token.text for token in doc[start:end]]
-    suffixes = load("roles")["names"]["suffixes"]
-    bare = words[:-1] if len(words) > 1 and words[-1] in suffixes else words
+    bare = names.parts(doc[start:end].text)
     return Mention(
         span=marked.paragraph.span(doc[start:end]),
         name=doc[start:end].text,
         kind="person",
-        key=tuple(bare),
+        key=bare,
         country=role.country if role else None,
         role=role.text if role else rank,
         whole=len(bare) > 1,
@@ -184,6 +220,7 @@ def surnames(marked: Marked, known: frozenset[str], taken: frozenset[int]) -> It
     for token in doc:
         if token.text not in known or token.i in taken or not _namelike(marked, token.i):
             continue
-        if token.i in beside and not token.is_sent_start:
+        first = names.particle_start(doc, token.i, marked.sentence(token.i)[0])
+        if (token.i in beside and not token.is_sent_start and first == token.i) or first in taken:
             continue
-        yield _mention(marked, token.i, token.i + 1, sure=True)
+        yield _mention(marked, first, token.i + 1, sure=True)

@@ -9,6 +9,7 @@ from functools import cache
 
 from reportedly.claims.actors.gazetteer import lookup
 from reportedly.claims.actors.marks import Marked, mark
+from reportedly.claims.actors.own import own_names
 from reportedly.claims.draft import Draft
 from reportedly.claims.lexicon import load
 from reportedly.data import Actor, ActorKind, Span, content_hash
@@ -40,6 +41,7 @@ class Scene:
         self._mentions = sorted((span, actor.id) for actor in draft.actors for span in actor.mentions)
         self._said: list[tuple[Span, str]] = []
         self._marked: dict[int, Marked] = {}
+        self._own = own_names(draft.paragraphs)
 
     def marked_at(self, offset: int) -> Marked | None:
         """The paragraph that holds the character, with its marks."""
@@ -47,7 +49,7 @@ class Scene:
         if paragraph is None:
             return None
         if paragraph.block.start not in self._marked:
-            self._marked[paragraph.block.start] = mark(paragraph)
+            self._marked[paragraph.block.start] = mark(paragraph, self._own)
         return self._marked[paragraph.block.start]
 
     def within(self, span: Span) -> Iterator[tuple[Span, str]]:
