@@ -19,6 +19,7 @@ from reportedly.article.credit import bare_credit, split_credit
         ("The bridge (Photo by Ann Poe)", "The bridge", "Ann Poe"),
         ("Photo: Ann Poe", None, "Ann Poe"),
         ("The bridge on Friday. DELTA/Ann Poe Purchase Licensing Rights", "The bridge on Friday.", "DELTA/Ann Poe"),
+        ("The film starts at 6:30 p.m. ET/PT", "The film starts at 6:30 p.m. ET/PT", None),
         ("The map shows the front (in red).", "The map shows the front (in red).", None),
         ("Workers wait near the Reuters offices", "Workers wait near the Reuters offices", None),
         ("The report names a source: it was the baker", "The report names a source: it was the baker", None),

@@ -8,7 +8,8 @@ from typing import Final
 import re2
 
 from reportedly.article.canonical import clean
-from reportedly.article.lexicon import alternatives, load
+from reportedly.article.lexicon import load
+from reportedly.lexicons import any_of
 
 MAX_BYLINE = 160
 MAX_NAME = 50
@@ -22,7 +23,7 @@ _ROLES: Final = frozenset(_LEXICON["roles"])
 _PARTICLES: Final = frozenset(_LEXICON["particles"])
 
 # Like: "By Jane Doe", "Author: Jane Doe"
-_LEAD: Final = re2.compile(rf"(?i)^(?:{alternatives(_LEXICON['leads'])})(?:\s*[:：]\s*|\s+)")
+_LEAD: Final = re2.compile(rf"(?i)^(?:{any_of(_LEXICON['leads'])})(?:\s*[:：]\s*|\s+)")
 
 # "Jane Doe, Max Roe and Ann Poe", "Jane Doe | Max Roe"
 _SEPARATOR: Final = re2.compile(r"(?i)\s*(?:[,;|/·•&\n]|\s(?:and|und|et|y|with)\s)\s*")
@@ -32,7 +33,7 @@ _AFTER_NAME: Final = re2.compile(r"(?i)\s+(?:in|from|for|at|[-–—])\s.*$|\s*[
 
 # "Jane Doe", "J. K. van der Roe", "Mary-Ann O’Neill"
 _CAPITALISED: Final = re2.compile(
-    rf"^\p{{Lu}}[\p{{L}}\p{{M}}'’.-]*(?:\s(?:\p{{Lu}}[\p{{L}}\p{{M}}'’.-]*|{alternatives(_LEXICON['particles'])}))+$"
+    rf"^\p{{Lu}}[\p{{L}}\p{{M}}'’.-]*(?:\s(?:\p{{Lu}}[\p{{L}}\p{{M}}'’.-]*|{any_of(_LEXICON['particles'])}))+$"
 )
 
 # Letters of scripts without capitals: "김지은", "山田太郎"

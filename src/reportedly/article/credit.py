@@ -6,8 +6,9 @@ from typing import Final
 
 import re2
 
-from reportedly.article.lexicon import alternatives, load
+from reportedly.article.lexicon import load
 from reportedly.data import Image
+from reportedly.lexicons import any_of
 
 MAX_CAPTION = 600
 """Characters: longer texts under a picture are paragraphs."""
@@ -15,9 +16,9 @@ MAX_CAPTION = 600
 MAX_CREDIT = 120
 
 _LEXICON: Final = load("credits")
-_LABEL: Final = rf"(?:{alternatives(_LEXICON['labels'])})"
-_CAPITALISED_LABEL: Final = rf"(?:{alternatives([label.capitalize() for label in _LEXICON['labels']])})"
-_AGENCY: Final = rf"(?:{alternatives(_LEXICON['agencies'])})"
+_LABEL: Final = rf"(?:{any_of(_LEXICON['labels'])})"
+_CAPITALISED_LABEL: Final = rf"(?:{any_of([label.capitalize() for label in _LEXICON['labels']])})"
+_AGENCY: Final = rf"(?:{any_of(_LEXICON['agencies'])})"
 
 _NAME: Final = r"[\p{L}. '’-]+"
 _SIGNATURE: Final = rf"(?:{_NAME}\s?/\s?)?{_AGENCY}(?:\s?/\s?{_NAME})?(?:\s+via\s+[\p{{L}} ]+)?"
@@ -39,11 +40,11 @@ _BRACKETED: Final = re2.compile(
 _BY: Final = re2.compile(rf"(?i)(?:^|[.!?”\"]\s+|[(\[])({_MAKER}\s+(?P<name>[^\n()\[\]]+))[)\]]?$")
 # Like: "… in Vilnius. J. Doe/AFP", "… | AFP" (after a full stop, a bar or a dash)
 _SIGNED: Final = re2.compile(rf"(?i)(?:[.!?”\"]\s+|\s[|–—]\s+)((?P<name>{_SIGNATURE}))\.?$")
-# Like: "… in Vilnius. DELTA/J. Doe" (an agency that no list has: capitals, a stroke and a name)
-_CAPITALS: Final = re2.compile(rf"[.!?”\"0-9]\s+((?P<name>\p{{Lu}}{{2,}}\s?/\s?\p{{Lu}}{_NAME}))$")
+# Like: "… in Vilnius. DELTA/J. Doe" (an agency that no list has: capitals, a stroke and a name), not "9 p.m. ET/PT"
+_CAPITALS: Final = re2.compile(rf"[.!?”\"0-9]\s+((?P<name>\p{{Lu}}{{2,}}\s?/\s?\p{{Lu}}[^/]*?\p{{Ll}}{_NAME}))$")
 # Like: "J. Doe / The Weekly", "Agency | J. Doe" (alone in its block)
 _ALONE: Final = re2.compile(rf"^\p{{Lu}}{_NAME}\s?[/|]\s?\p{{Lu}}{_NAME}$")
-_TRAILER: Final = re2.compile(rf"(?i)[\s,.|]+(?:{alternatives(_LEXICON['trailers'])})\.?$")
+_TRAILER: Final = re2.compile(rf"(?i)[\s,.|]+(?:{any_of(_LEXICON['trailers'])})\.?$")
 _PATTERNS: Final = (_LABELLED, _CAPITAL_LABEL, _BRACKETED, _COPYRIGHT, _BY, _SIGNED, _CAPITALS)
 
 

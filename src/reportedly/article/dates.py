@@ -13,7 +13,8 @@ from typing import Final
 
 import re2
 
-from reportedly.article.lexicon import alternatives, load
+from reportedly.article.lexicon import load
+from reportedly.lexicons import any_of
 
 MAX_DATE_LINE = 160
 """Characters: "Published … , last updated … at … local time" fits, a paragraph doesn't."""
@@ -24,7 +25,7 @@ _LEXICON: Final = load("dates")
 _MONTHS: Final[dict[str, int]] = _LEXICON["months"]
 _WORDS: Final[dict[str, list[str]]] = _LEXICON["words"]
 _VOCABULARY: Final = frozenset(_MONTHS) | frozenset(word for words in _WORDS.values() for word in words)
-_MONTH: Final = rf"(?P<month>{alternatives(list(_MONTHS))})\b\.?"
+_MONTH: Final = rf"(?P<month>{any_of(list(_MONTHS))})\b\.?"
 
 _DATES: Final = tuple(
     re2.compile(f"(?i){pattern}")

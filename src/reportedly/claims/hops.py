@@ -13,6 +13,7 @@ from reportedly.claims import lexicon
 from reportedly.claims.actors import is_outlet
 from reportedly.claims.draft import Attribution, Draft, Paragraph
 from reportedly.data import Hop, HopKind, Span, Spans
+from reportedly.lexicons import any_of
 
 _WORD = r"\p{Lu}(?:[\p{L}\p{N}&.’'-]*[\p{L}\p{N}])?"
 # "the Harbour Post", "Voice of Norland", "U.S. News"
@@ -37,7 +38,7 @@ class _Pattern:
 @cache
 def _patterns(language: str) -> tuple[_Pattern, ...]:
     words = lexicon.load("chains", language)
-    platforms, ways = _any(words["platforms"]), _any([*words["channels"], *words["documents"]])
+    platforms, ways = any_of(words["platforms"]), any_of([*words["channels"], *words["documents"]])
     return (
         # "post on X"
         _Pattern(re2.compile(rf"\b(?P<way>(?:{ways})s?\s+on\s+(?:{platforms}))\b")),
@@ -45,7 +46,7 @@ def _patterns(language: str) -> tuple[_Pattern, ...]:
         _Pattern(re2.compile(rf"\b(?P<way>(?:{platforms})\s+(?:{ways}))\b")),
         # "a letter seen by Reuters"
         _Pattern(
-            re2.compile(rf"\b(?P<way>{ways})\b[^.\x00]*?\b(?:{_any(words['obtained'])})\s+(?P<outlet>{_NAME})"),
+            re2.compile(rf"\b(?P<way>{ways})\b[^.\x00]*?\b(?:{any_of(words['obtained'])})\s+(?P<outlet>{_NAME})"),
             passed=True,
         ),
         # "in a written statement to Reuters", "at a briefing", "in an interview with the Daily Note"
@@ -69,7 +70,7 @@ def _patterns(language: str) -> tuple[_Pattern, ...]:
         _Pattern(
             re2.compile(
                 r"\b(?:through|via)\s+(?P<person>(?:her|his|its|their|the|an?)\s+(?:[\p{L}-]+\s+)?"
-                rf"(?:{_any(words['proxies'])}))\b"
+                rf"(?:{any_of(words['proxies'])}))\b"
             )
         ),
     )
@@ -165,7 +166,3 @@ def _hidden(attribution: Attribution, others: Iterable[Attribution], *, whole: S
 
 def _meets(one: Span, spans: Spans) -> bool:
     return any(one.start < span.end and span.start < one.end for span in spans)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re2.escape(word) for word in sorted(words, key=len, reverse=True))
