@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims.actors.gazetteer import fold, looks_like_outlet
 from reportedly.claims.actors.marks import Marked, acts, publishes, tells
-from reportedly.claims.actors.mentions import Mention
+from reportedly.claims.actors.mentions import Body, Mention
 from reportedly.claims.lexicon import load
 from reportedly.data import ActorKind
 
@@ -21,6 +21,7 @@ REACH = 8
 
 _JOINING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "POS"})
 _COUNTED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
+_LINKS = frozenset({"POS", "DT", "IN", "HYPH"})
 
 
 @cache
@@ -117,12 +118,17 @@ def described(marked: Marked) -> Iterator[Mention]:
         ):
             continue
         first, last = _left(marked, found[0]), _right(marked, token.i)
-        if (mention := _body(marked, first, found[0], last, found[1])) is not None:
+        if (mention := _body(marked, first, (found[0], token.i), last, found[1])) is not None:
             yield mention
 
 
-def _body(marked: Marked, first: int, head: int, last: int, kind: ActorKind) -> Mention | None:
-    """The body that the words name; None where they could be anybody's."""
+def _body(marked: Marked, first: int, heads: tuple[int, int], last: int, kind: ActorKind) -> Mention | None:
+    """The body that the words name; None where they could be anybody's.
+
+    ``heads`` are the first and last word of its head: a branch alone ("air
+    defence") is no body.
+    """
+    head, tail = heads
     doc = marked.doc
     while first < head and doc[first].tag_ == "DT":
         first += 1
@@ -130,24 +136,43 @@ def _body(marked: Marked, first: int, head: int, last: int, kind: ActorKind) -> 
         return None
     subjects = _words("bodies", "subjects")
     country = next((code for at in range(first, last) if (code := marked.country(at))), None)
-    around = [*doc[first:head], *doc[head + 1 : last]]
+    around = [*doc[first:head], *doc[tail + 1 : last]]
     owned = any(t.tag_ in ("NNP", "NNPS") and t.lower_ not in subjects and t.lower_ not in _parts() for t in around)
     generic = doc[head].lower_ in _words("bodies", "generic")
-    subject = any(t.lower_ in subjects for t in around) and (not generic or tells(doc[head]))
+    subject = kind == "organisation" and any(t.lower_ in subjects for t in around) and (not generic or tells(doc[head]))
     if country is None and not owned and not subject:
         return None
-    rest = (
-        t.lower_.replace("defense", "defence")
-        for t in doc[first:last]
-        if marked.country(t.i) is None and t.tag_ not in ("POS", "DT", "IN", "HYPH")
-    )
+    owner = _owner(marked, first, head)
     return Mention(
         span=marked.paragraph.span(doc[first:last]),
         name=doc[first:last].text,
         kind=kind,
-        key=(country or "", *sorted(rest)),
+        key=(country or "", *_told(marked, range(first, last))),
         country=country,
+        body=Body(
+            bare=_told(marked, range(owner, last)),
+            name=doc[owner:last].text,
+            owner=country or doc[first:owner].text,
+            possessive=any(t.tag_ == "POS" for t in doc[first:owner]),
+        ),
     )
+
+
+def _told(marked: Marked, words: range) -> tuple[str, ...]:
+    """The words by which a body is known, whatever their order: "Ministry of Defence", "defense ministry"."""
+    tokens = (marked.doc[at] for at in words if marked.country(at) is None)
+    return tuple(sorted(t.lower_.replace("defense", "defence") for t in tokens if t.tag_ not in _LINKS))
+
+
+def _owner(marked: Marked, first: int, head: int) -> int:
+    """Where whose the body is ends and what it does begins: "Latvia's | Interior Ministry"."""
+    doc, subjects = marked.doc, _words("bodies", "subjects")
+    at = first
+    while at < head and (at in marked.marks or doc[at].tag_ in ("POS", "HYPH") or doc[at].text[0].isupper()):
+        if doc[at].lower_ in subjects or doc[at].lower_ in _parts():
+            break
+        at += 1
+    return at
 
 
 def named(marked: Marked, outlet: str | None) -> Iterator[Mention]:
@@ -161,7 +186,7 @@ def named(marked: Marked, outlet: str | None) -> Iterator[Mention]:
         if not tokens or any(t.i in marked.marks for t in tokens):
             continue
         words = doc[tokens[0].i : tokens[-1].i + 1]
-        if len(tokens) == 1 and head_of(marked, tokens[0].i) is not None:
+        if len(tokens) == 1 and _common(marked, tokens[0]):
             continue
         if not all(
             t.text[0].isupper() or t.text[0].isdigit() or t.tag_ in ("IN", "CC", "DT", "HYPH", "POS") for t in words
@@ -177,9 +202,35 @@ def named(marked: Marked, outlet: str | None) -> Iterator[Mention]:
             yield Mention(span=marked.paragraph.span(words), name=words.text, kind="state", key=(words.text,))
 
 
+def _common(marked: Marked, token: Token) -> bool:
+    """Whether the word alone names nobody: a body's head, a region, what a body does, half of a longer name."""
+    words = _words("bodies", "regions") | _words("bodies", "subjects") | _words("bodies", "groups") | _parts()
+    plain = token.tag_ in ("JJ", "NNS", "NN") and not token.text.isupper()
+    if plain or head_of(marked, token.i) is not None or token.lower_ in words:
+        return True
+    before = marked.doc[token.i - 1] if token.i else None
+    return before is not None and before.dep_ == "compound" and before.head.i == token.i and before.text[0].isupper()
+
+
 def _bears(words: Words) -> bool:
     """Whether more than the model's word speaks for an organisation: several words, initials, a verb of saying."""
     return len(words) > 1 or tells(words.root) or (words.text.isupper() and len(words.text) > 2)
+
+
+def chorus(marked: Marked) -> Iterator[Mention]:
+    """Bodies unknown even to the model whose name is a plural that speaks: "Upland Farmers said"."""
+    doc = marked.doc
+    for token in doc:
+        if token.tag_ not in ("NNS", "NNPS", "NNP") or not token.lower_.endswith("s") or not tells(token):
+            continue
+        first, floor = token.i, max(marked.sentence(token.i)[0], token.i - REACH)
+        while first > floor and doc[first - 1].text[0].isupper() and doc[first - 1].dep_ in ("compound", "amod"):
+            first -= 1
+        words = doc[first : token.i + 1]
+        free = not any(t.i in marked.marks or t.ent_type_ in ("PERSON", "DATE", "NORP") for t in words)
+        plural = token.lower_ in _words("bodies", "chorus")
+        if free and plural and len(words) > 1 and token.text[0].isupper() and doc[token.i].ent_type_ != "ORG":
+            yield Mention(span=marked.paragraph.span(words), name=words.text, kind="organisation", key=(words.text,))
 
 
 @cache

@@ -11,7 +11,7 @@ from reportedly.claims.actors.gather import gather
 from reportedly.claims.actors.marks import Marked, mark
 from reportedly.claims.actors.mentions import Mention
 from reportedly.claims.actors.own import own_names
-from reportedly.claims.actors.persons import persons, surnames
+from reportedly.claims.actors.persons import lone, persons, surnames
 from reportedly.claims.draft import Draft
 
 
@@ -36,6 +36,9 @@ class MarkActors:
 
 def _mentions(marked: list[Marked], outlet: str | None) -> list[Mention]:
     named = [list(persons(paragraph)) for paragraph in marked]
+    for paragraph, here in zip(marked, named, strict=True):
+        taken = _words(paragraph, here)
+        here.extend(m for m in lone(paragraph) if taken.isdisjoint(_words(paragraph, (m,))))
     whole = frozenset(m.key[-1] for here in named for m in here if m.whole or m.sure)
     for paragraph, here in zip(marked, named, strict=True):
         here.extend(surnames(paragraph, whole, _words(paragraph, here)))
@@ -48,6 +51,7 @@ def _mentions(marked: list[Marked], outlet: str | None) -> list[Mention]:
             *places.known(here),
             *bodies.introduced(here),
             *bodies.named(here, outlet),
+            *bodies.chorus(here),
         )
     ]
     return [*people, *_apart(others, people)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.claims.actors.mentions import Mention
@@ -35,8 +35,35 @@ def actor_of(mentions: Sequence[Mention]) -> Actor:
 def _fullest(mentions: Sequence[Mention]) -> str:
     """The name with most words, the most frequent and the earliest among equals."""
     count = Counter(m.name for m in mentions)
-    best = max(mentions, key=lambda m: (len(m.key) if m.kind == "person" else 0, count[m.name], -m.span.start))
+    best = max(mentions, key=lambda m: (len(m.key) if m.kind == "person" else _said(m), count[m.name], -m.span.start))
     return best.name
+
+
+def _said(mention: Mention) -> int:
+    """How well the words of a body's description serve as its name: whose it is may be said, but not as "X's"."""
+    return 0 if mention.body is None or mention.body.possessive else 1 + bool(mention.body.owner)
+
+
+def _disowned(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, a body that is also named without whose it is taken for one: "Latvia's Interior Ministry".
+
+    Where two owners are named ("Latvia's", "Estonia's"), the bare name may be
+    either's and stays apart.
+    """
+    owners: dict[tuple[str, ...], dict[str, str | None]] = {}
+    for mention in mentions:
+        if (body := mention.body) is not None:
+            owners.setdefault((mention.kind, *body.bare), {})[body.owner] = mention.country
+    for mention in mentions:
+        body = mention.body
+        known = owners[mention.kind, *body.bare] if body is not None else {}
+        if body is None or "" not in known or len(known) != 2:
+            yield mention
+            continue
+        country = next((code for code in known.values() if code), None)
+        name = body.name if body.possessive else mention.name
+        apart = replace(body, possessive=False, owner="" if body.possessive else body.owner)
+        yield replace(mention, key=(country or "", *body.bare), country=country, name=name, body=apart)
 
 
 def gather(mentions: Iterable[Mention]) -> tuple[Actor, ...]:
@@ -47,7 +74,7 @@ def gather(mentions: Iterable[Mention]) -> tuple[Actor, ...]:
     """
     parties: dict[tuple[str, ...], list[Mention]] = {}
     persons: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: m.span):
+    for mention in _disowned(sorted(mentions, key=lambda m: m.span)):
         if mention.kind == "person":
             persons.append(mention)
         else:

@@ -7,6 +7,7 @@ from reportedly.claims.actors.scene import Scene
 from reportedly.data import Actor, ActorKind, Span
 
 _PERSON: frozenset[ActorKind] = frozenset({"person"})
+_BODIES: frozenset[ActorKind] = frozenset({"organisation", "armed_force", "outlet"})
 _GENDERS = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
 _BELOW = frozenset({"vice", "deputy", "former"})
 
@@ -15,18 +16,46 @@ def pronoun(scene: Scene, word: str, offset: int) -> str | None:
     """The actor that a pronoun at the offset means, None where that is open.
 
     "he" and "she" are the last person who spoke or was a sentence's subject, of a
-    gender that does not speak against it; "it" and "they" are the last speaker,
-    where that is a body.
+    gender that does not speak against it; "it" and "they" are a body: the subject
+    of the sentence before, or the last speaker.
     """
     if word in _GENDERS:
         return _person(scene, _GENDERS[word], offset)
     if word in ("it", "its", "they", "their", "them"):
-        last = next((actor for _, actor in scene.speakers(offset)), None)
-        plural = word.startswith("the")
-        if last is not None and scene.actors[last].kind in ("organisation", "armed_force", "outlet"):
-            return last
-        if last is not None and scene.actors[last].kind == "state" and not plural:
-            return last
+        return _body(scene, offset, plural=word.startswith("the"))
+    return None
+
+
+def _body(scene: Scene, offset: int, *, plural: bool) -> str | None:
+    """The body that the sentence before has as its subject, else the last speaker where no other body came since."""
+
+    def fits(actor: str) -> bool:
+        kind = scene.actors[actor].kind
+        return kind in _BODIES or (kind == "state" and not plural)
+
+    if (subject := _subject_before(scene, offset)) is not None:
+        acted = [actor for span, actor in scene.within(subject) if span.end == subject.end]
+        acted += [actor for span, actor in scene.speakers(offset) if span.start >= subject.start]
+        if acted and fits(acted[0]):
+            return acted[0]
+    last = next(iter(scene.speakers(offset)), None)
+    if last is None or not fits(last[1]):
+        return None
+    since = {actor for span, actor in scene.before(offset, _BODIES) if span.start >= last[0].end}
+    return last[1] if since <= {last[1]} else None
+
+
+def _subject_before(scene: Scene, offset: int) -> Span | None:
+    """The subject of the sentence before the one at the offset, up to its head: "The ministry"."""
+    marked = scene.marked_at(offset)
+    words = marked.words(Span(offset, offset + 1)) if marked else None
+    first = marked.sentence(words.start)[0] if marked and words else 0
+    if marked is None or first == 0:
+        return None
+    floor = marked.sentence(first - 1)[0]
+    for token in marked.doc[floor:first]:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
+            return marked.paragraph.span(marked.doc[max(floor, token.left_edge.i) : token.i + 1])
     return None
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
 
+MOST_JOINED = 4
+"""Parties of an enumeration that are followed to its first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A known name on the words ``first`` to ``last`` (half-open) of a paragraph."""
@@ -96,13 +100,22 @@ def tells(word: Token) -> bool:
 
 
 def acts(word: Token) -> bool:
-    """Whether the word is the subject of a verb of saying or acting."""
-    if word.dep_ == "nsubj" and word.head.lemma_.lower() in acting():
+    """Whether the word is the subject of a verb of saying or acting, alone or beside another.
+
+    "Oslo and Riga are expected to hold talks" counts: the verb is what they are
+    expected to do.
+    """
+    for _ in range(MOST_JOINED):
+        if word.dep_ != "conj":
+            break
+        word = word.head
+    verb = word.head
+    if word.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    if word.dep_ == "nsubj" and verb.lemma_.lower() in acting():
         return True
-    return (
-        word.dep_ == "nsubj"
-        and word.head.dep_ in ("aux", "ROOT")
-        and any(child.lemma_.lower() in acting() for child in word.head.children if child.dep_ == "xcomp")
+    return (verb.pos_ == "VERB" or verb.dep_ in ("aux", "ROOT")) and any(
+        child.lemma_.lower() in acting() for child in verb.children if child.dep_ == "xcomp"
     )
 
 

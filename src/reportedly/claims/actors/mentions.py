@@ -8,6 +8,21 @@ from reportedly.data import ActorKind, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body's description taken apart: "Latvia's" and "Interior Ministry".
+
+    ``bare`` are the words of what it does, ``name`` the same as the text has
+    them; ``owner`` is a country's code or the words that say whose it is, empty
+    where none do.
+    """
+
+    bare: tuple[str, ...]
+    name: str
+    owner: str
+    possessive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A party as one place of the article names it.
 
@@ -25,3 +40,4 @@ class Mention:
     id: str | None = None
     whole: bool = True
     sure: bool = True
+    body: Body | None = None

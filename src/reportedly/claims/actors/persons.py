@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST = 9
 """Words of the longest name looked for, hyphens counted."""
 
+AFTER = 60
+"""Words after a lone name in which a pronoun is looked for."""
+
 
 @cache
 def _honorifics() -> frozenset[str]:
@@ -121,7 +124,7 @@ def _starts(marked: Marked) -> Iterator[tuple[int, int, bool]]:
                 yield left, token.i + 1, True
     for ent in doc.ents:
         if ent.label_ == "PERSON":
-            left = _opening(marked, ent.start, ent.end)
+            left = names.particle_start(doc, _opening(marked, ent.start, ent.end), marked.sentence(ent.start)[0])
             # "LESNA" before a dateline's dash, "the X" and "council of X" are no persons.
             shouted = len(ent) > 1 and ent.text.isupper()
             seat = left > 1 and doc[left - 1].lower_ == "of" and head_of(marked, left - 2) is not None
@@ -189,6 +192,33 @@ def persons(marked: Marked) -> Iterator[Mention]:
             continue
         last = end
         yield _mention(marked, start, end, sure=sure or doc[start].text in _given())
+
+
+def lone(marked: Marked) -> Iterator[Mention]:
+    """Persons known by one name that says something and by "he" or "she" after it: "Rourke said … He added"."""
+    doc = marked.doc
+    for token in doc:
+        unnamed = token.tag_ == "NNP" and token.i not in marked.marks and token.ent_type_ not in ("GPE", "LOC", "NORP")
+        if not (unnamed and token.dep_ == "nsubj" and tells(token) and _opens(marked, token.i)):
+            continue
+        beside = any(child.dep_ in ("compound", "det", "amod", "conj", "poss", "appos") for child in token.children)
+        if not beside and not token.text.isupper() and _taken_up(marked, token.i):
+            yield _mention(marked, token.i, token.i + 1, sure=True)
+
+
+def _taken_up(marked: Marked, word: int) -> bool:
+    """Whether "he" or "she" follows in this sentence or the next, with nobody else between whom it could mean."""
+    doc, end = marked.doc, marked.sentence(word)[1]
+    if end < len(doc):
+        end = marked.sentence(end)[1]
+    for at in range(word + 1, min(end, word + AFTER)):
+        token = doc[at]
+        if token.lower_ in ("he", "she"):
+            return True
+        other = token.ent_type_ == "PERSON" or token.lower_ in ("it", "its", "who", "they")
+        if other or roles.head_at(marked, at) is not None:
+            return False
+    return False
 
 
 def _mention(marked: Marked, start: int, end: int, *, sure: bool) -> Mention:

@@ -11,6 +11,7 @@ from reportedly.claims.lexicon import load
 REACH = 14
 """Words that a description may run to on one side of a name."""
 
+_WHERE = frozenset({"in", "at", "near", "outside"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "POS", "AFX", "JJS"})
 
 
@@ -171,6 +172,7 @@ def before(marked: Marked, name: int, *, floor: int = 0) -> Role | None:
         if not (inside or _open(marked, first - 1)) or (token.is_sent_start and not _open(marked, first - 1)):
             break
         first -= 1
+    first = _past_place(marked, first, last, floor)
     while first < last and doc[first].lower_ in ("of", "for", "at"):
         first += 1
     for start in range(first, last):
@@ -181,6 +183,29 @@ def before(marked: Marked, name: int, *, floor: int = 0) -> Role | None:
                 return None
             return role
     return None
+
+
+def _past_place(marked: Marked, first: int, last: int, floor: int) -> int:
+    """Where the description begins after a place that says where: "In Riga | Mayor X".
+
+    A state's name inside a sentence is more often whose the role is: "in US
+    President X's speech".
+    """
+    doc = marked.doc
+    at = first + 1 if first < last and doc[first].lower_ in _WHERE else first
+    if at == floor or at >= last or doc[at - 1].lower_ not in _WHERE:
+        return first
+    entry, end = marked.entry(at), at
+    if entry is not None and entry.kind == "state" and not doc[at - 1].is_sent_start:
+        return first
+    if entry is not None and entry.kind in ("state", "capital"):
+        end = marked.marks[at].last
+    elif entry is None and doc[at].tag_ == "NNP" and head_at(marked, at) is None:
+        end = at + 1
+        while end < last and doc[end].ent_iob_ == "I" and head_at(marked, end) is None:
+            end += 1
+    begun = end < last and doc[end].tag_ != "POS" and (doc[end].text[0].isupper() or head_at(marked, end) is not None)
+    return end if begun else first
 
 
 def after(marked: Marked, end: int, *, ceiling: int) -> Role | None:
