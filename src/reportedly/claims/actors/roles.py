@@ -46,6 +46,12 @@ def _phrases() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    """Words with which a role's head ends."""
+    return _words("roles", "heads") | {phrase[-1] for phrase in _phrases()}
+
+
+@cache
 def _vocabulary() -> frozenset[str]:
     """Words that roles are made of: written small wherever a role is written out."""
     roles, bodies = load("roles")["roles"], load("roles")["bodies"]
@@ -57,10 +63,12 @@ def _vocabulary() -> frozenset[str]:
 def head_at(marked: Marked, word: int) -> int | None:
     """The first word of the role head that ends with the word: "secretary" of "secretary general"."""
     doc = marked.doc
+    lowered = doc[word].lower_
+    if lowered.rpartition("-")[2] not in _last_words():  # nearly every word: asked of each word before each name
+        return None
     for size in (5, 4, 3, 2):
         if word - size + 1 >= 0 and tuple(t.lower_ for t in doc[word - size + 1 : word + 1]) in _phrases():
             return word - size + 1
-    lowered = doc[word].lower_
     if lowered in _words("roles", "heads") or lowered.rpartition("-")[2] in _words("roles", "heads"):
         return word
     return None
