@@ -4,7 +4,7 @@ BIN := .venv/bin
 LEDGER := build/demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs schema golden bench clean
+.PHONY: help demo test lint format docs golden bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
