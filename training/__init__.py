@@ -1,0 +1,1 @@
+"""Scripts that make the models again; nothing here is needed to read news."""

@@ -12,16 +12,20 @@ from typing import Any
 import numpy as np
 import torch
 
-from reportedly.claims.attribution.links import Linked, LinkWeights, linked
+from reportedly.claims.attribution.links import Linked, linked
 from reportedly.claims.attribution.tags import parts
+from reportedly.models.tagger import LinkVectors, LinkWeights
 from reportedly.models.windows import Windows
 from training import examples as ex
 from training import network as net
 
 
-def evaluate(model: net.Network, articles: list[dict[str, Any]], labels: dict[str, list[str]], cut: Windows) -> dict[str, float]:
+def evaluate(
+    model: net.Network, articles: list[dict[str, Any]], labels: dict[str, list[str]], cut: Windows
+) -> dict[str, float]:
     """Percentages on the articles."""
     counts: Counter[str] = Counter()
+    model.eval()
     for article in articles:
         found, syntax = predict(model, article, labels, cut)
         counts.update(syntax)
@@ -51,16 +55,20 @@ def as_words(marks: tuple[list[Any], list[tuple[int, int, str]]]) -> Iterator[An
     parts_, links = marks
     anchors = {b for _, b, r in links if r == "content"}
     for cue in anchors:
-        content = frozenset((p.paragraph, w) for a, b, r in links if r == "content" and b == cue for p in [parts_[a]] for w in range(p.start, p.end))  # fmt: skip
+        contents = [parts_[a] for a, b, r in links if r == "content" and b == cue]
+        content = frozenset((p.paragraph, w) for p in contents for w in range(p.start, p.end))
         sources = [b for a, b, r in links if r == "source" and a == cue]
         sources += [a for a, b, r in links if r == "source part" and b in sources]
-        yield frozenset((parts_[s].paragraph, w) for s in sources for w in range(parts_[s].start, parts_[s].end)), content
+        yield (
+            frozenset((parts_[s].paragraph, w) for s in sources for w in range(parts_[s].start, parts_[s].end)),
+            content,
+        )
 
 
 def predict(
     model: net.Network, article: dict[str, Any], labels: dict[str, list[str]], cut: Windows
 ) -> tuple[list[Linked], Counter[str]]:
-    """The attributions of an article, their words counted over the whole article, and how many words got the teacher's syntax."""
+    """The attributions of an article, words counted over all of it, and how many words have the teacher's syntax."""
     lengths = [len(p["words"]) for p in article["paragraphs"]]
     offsets = np.concatenate([[0], np.cumsum(lengths)])
     weights = LinkWeights(none=model.link_none.detach().numpy(), gap=model.link_gap.detach().numpy())
@@ -80,7 +88,7 @@ def predict(
         starts = [0, *(np.flatnonzero(np.diff(paragraph)) + 1).tolist()]
         runs = list(parts(out["role"].log_softmax(-1).numpy(), starts=starts))
         first = int(offsets[shape.paragraph[0]]) + shape.word[0]
-        for entry in linked(runs, out["link_from"].numpy(), out["link_to"].numpy(), paragraph, weights):
+        for entry in linked(runs, [LinkVectors(out["link_from"].numpy(), out["link_to"].numpy(), weights)], paragraph):
             for side in (entry.cue, entry.source, entry.content):
                 side[:] = [p._replace(first=p.first + first, last=p.last + first) for p in side]
             found.append(entry)
@@ -94,20 +102,11 @@ def _matched(mine: list[Any], gold: list[Any], sources: bool) -> int:  # noqa: F
 
 
 def main() -> None:
-    """``python -m training.evaluate RUN/network.pt DEV.pickle [PREDICTIONS]``."""
+    """``python -m training.evaluate RUN/network.pt DEV.pickle``."""
     from training.train import windows
 
     model, articles, cut = net.load(Path(sys.argv[1])), ex.load(Path(sys.argv[2])), windows()
     print(json.dumps(evaluate(model, articles, model.labels, cut)))
-    if len(sys.argv) > 3:
-        lines = []
-        for article in articles:
-            spans = [span for para in article["spans"] for span in para]
-            found, _ = predict(model, article, model.labels, cut)
-            lines.append({"doc": article["name"], "attributions": [
-                {role: [[spans[p.first][0], spans[p.last][1]] for p in getattr(e, role)] for role in ("source", "cue", "content")}
-                for e in found]})  # fmt: skip
-        Path(sys.argv[3]).write_text("".join(json.dumps(line) + "\n" for line in lines))
 
 
 if __name__ == "__main__":

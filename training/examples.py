@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from reportedly.models.windows import SHAPES, Windows
-from training.network import BUCKETS, RELATIONS
 
 ROLE_LABELS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 IGNORED = -100
@@ -42,7 +40,7 @@ class Example:
 
 def load(path: Path) -> list[dict[str, Any]]:
     """What ``training.prepare`` wrote."""
-    found: list[dict[str, Any]] = pickle.loads(path.read_bytes())  # noqa: S301  our own file
+    found: list[dict[str, Any]] = pickle.loads(path.read_bytes())
     return found
 
 
@@ -56,7 +54,12 @@ def labels_of(articles: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
 
 
 def examples(
-    article: dict[str, Any], labels: dict[str, list[str]], windows: Windows, *, annotator: int | None = 0, plain_marks: bool = False
+    article: dict[str, Any],
+    labels: dict[str, list[str]],
+    windows: Windows,
+    *,
+    annotator: int | None = 0,
+    plain_marks: bool = False,
 ) -> Iterator[Example]:
     """The windows of an article, with the marks of one of its annotators, or none."""
     words = [p["words"] for p in article["paragraphs"]]
@@ -123,8 +126,7 @@ def padded(rows: Sequence[Sequence[int]], fill: int) -> Tensor:
 def inputs(batch: Sequence[Example], *, blur: float = 0.0) -> dict[str, Tensor]:
     """What the network reads; ``blur`` is the share of windows whose capitals are hidden."""
     features = [
-        [SHAPES * (f // SHAPES) for f in e.features] if blur and random.random() < blur else e.features  # noqa: S311
-        for e in batch
+        [SHAPES * (f // SHAPES) for f in e.features] if blur and random.random() < blur else e.features for e in batch
     ]
     return {
         "ids": padded([e.ids for e in batch], 0),
@@ -136,15 +138,11 @@ def inputs(batch: Sequence[Example], *, blur: float = 0.0) -> dict[str, Tensor]:
 
 
 def gap_buckets(starts: Tensor, ends: Tensor, paragraphs: Tensor) -> Tensor:
-    """The distance from each part to each other in words, signed and logarithmic; other paragraphs have buckets of their own."""
+    """The distance from each part to each other in words, signed and logarithmic, apart by paragraph."""
     after = starts[None, :] - ends[:, None]
     before = starts[:, None] - ends[None, :]
     gap = torch.maximum(after, before).clamp(min=1).float()
     level = torch.log2(gap).long().clamp(max=5)
     side = (after > 0).long()
     apart = (paragraphs[:, None] != paragraphs[None, :]).long()
-    found = level + 6 * side + 12 * apart
-    return found
-
-
-__all__ = ["IGNORED", "RELATIONS", "ROLE_LABELS", "Example", "Tokenizer", "batches", "examples", "gap_buckets", "inputs", "labels_of", "load", "padded"]
+    return level + 6 * side + 12 * apart

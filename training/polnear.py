@@ -7,6 +7,7 @@ and ``attributions/NAME_ANNOTATOR.ann`` with a role for each span.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +62,7 @@ def articles(folder: Path) -> Iterator[tuple[str, str, list[list[Attribution]]]]
         yield path.stem, path.read_bytes().decode(), [read_annotations(a) for a in annotators]
 
 
-def parts_of(
+def parts_of(  # noqa: C901  one walk over the format of the corpus
     attributions: Sequence[Attribution], words: Sequence[Sequence[tuple[int, int]]]
 ) -> tuple[list[Part], list[tuple[int, int, str]]]:
     """The runs of words that have a role, and the links between them.
@@ -74,8 +75,6 @@ def parts_of(
     """
     flat = [(at, i, start, end) for at, para in enumerate(words) for i, (start, end) in enumerate(para)]
     starts = [start for _, _, start, _ in flat]
-    from bisect import bisect_left
-
     parts: list[Part] = []
     place: dict[Part, int] = {}
     taken: dict[tuple[int, int], str] = {}

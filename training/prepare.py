@@ -1,7 +1,7 @@
 """Texts → examples: words, their roles and links, and the syntax that the small spaCy pipeline gives them.
 
-    python -m training.prepare polnear FOLDER OUT.pickle     marked articles
-    python -m training.prepare plain FILE… OUT.pickle        unmarked ones, for distilling
+python -m training.prepare polnear FOLDER OUT.pickle     marked articles
+python -m training.prepare plain FILE… OUT.pickle        unmarked ones, for distilling
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Train the tagger; resumes from the last epoch that was kept.
 
-    python -m training.train OUT --train FILE --dev FILE [--encoder minilm|mpnet] [--layers 0,2,5] [--epochs N]
-        [--teacher FILE --plain FILE --beside N] [--seed N]
+python -m training.train OUT --train FILE --dev FILE [--layers 0,2,5] [--epochs N]
+    [--teacher FILE --plain FILE --beside N] [--seed N]
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from reportedly.claims.attribution.links import RELATIONS
 from reportedly.models.windows import Windows
 from training import examples as ex
 from training import network as net
 from training.evaluate import evaluate
 
-_WEIGHTS = {"role": 1.0, "link": 0.3, "tag": 0.15, "dep": 0.15, "arc": 0.2, "ent": 0.15, "soft": 1.0}
+_WEIGHTS = {"role": 1.0, "link": 1.0, "tag": 0.15, "dep": 0.15, "arc": 0.3, "ent": 0.15, "soft": 1.0}
 """What each head's error counts."""
 
 
@@ -36,7 +37,9 @@ def windows() -> Windows:
     return Windows(tokenizer)
 
 
-def losses(model: net.Network, batch: list[ex.Example], soft: dict[tuple[str, int], Tensor], *, blur: float) -> dict[str, Tensor]:
+def losses(
+    model: net.Network, batch: list[ex.Example], soft: dict[tuple[str, int], Tensor], *, blur: float
+) -> dict[str, Tensor]:
     """The error of each head on a batch."""
     given = ex.inputs(batch, blur=blur)
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -52,14 +55,17 @@ def losses(model: net.Network, batch: list[ex.Example], soft: dict[tuple[str, in
         roles = ex.padded([e.role if e.role is not None else [ex.IGNORED] * len(e.tag) for e in batch], ex.IGNORED)
         found["role"] = functional.cross_entropy(out["role"].flatten(0, 1), roles.flatten(), ignore_index=ex.IGNORED)
     if soft:
-        at = [i for i, e in enumerate(batch) if e.key in soft and len(soft[e.key]) == len(e.tag)]
-        if at:
-            terms = []
-            for i in at:
-                wanted = soft[batch[i].key].float()
-                terms.append(functional.kl_div(
-                    (out["role"][i, : len(wanted)]).log_softmax(-1), wanted.log_softmax(-1), log_target=True, reduction="none"
-                ).sum(-1))  # fmt: skip
+        terms = [
+            functional.kl_div(
+                out["role"][i, : len(e.tag)].log_softmax(-1),
+                soft[e.key].float().log_softmax(-1),
+                log_target=True,
+                reduction="none",
+            ).sum(-1)
+            for i, e in enumerate(batch)
+            if e.key in soft and len(soft[e.key]) == len(e.tag)
+        ]
+        if terms:
             found["soft"] = torch.cat(terms).mean()
     terms = []
     for i, e in enumerate(batch):
@@ -77,7 +83,7 @@ def _link_losses(model: net.Network, e: ex.Example, out_from: Tensor, out_to: Te
     anchors = {b for _, b, r in e.links if r in ("content", "cue")} | {a for a, _, r in e.links if r == "source"}
     terms = []
     for at, relation in enumerate(net.RELATIONS):
-        role_from, role_to = {"content": ("content", "cue"), "cue": ("cue", "cue"), "source": ("cue", "source"), "source part": ("source", "source")}[relation]  # fmt: skip
+        role_from, role_to = RELATIONS[at]
         wanted = {a: b for a, b, r in e.links if r == relation}
         rows = [i for i, (_, _, role) in enumerate(e.parts) if role == role_from and (
             i in wanted or relation in ("cue", "source part") or (relation == "source" and i in anchors))]  # fmt: skip
@@ -100,7 +106,6 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--train", type=Path, required=True)
     parser.add_argument("--dev", type=Path, required=True)
-    parser.add_argument("--encoder", choices=("minilm", "mpnet"), default="minilm")
     parser.add_argument("--layers", type=lambda text: [int(n) for n in text.split(",")])
     parser.add_argument("--init", type=Path, help="begin with the weights of this run")
     parser.add_argument("--epochs", type=int, default=6)
@@ -116,7 +121,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    chance = random.Random(options.seed)  # noqa: S311
+    chance = random.Random(options.seed)
     random.seed(options.seed)
 
     articles, dev = ex.load(options.train), ex.load(options.dev)
@@ -126,7 +131,9 @@ def main() -> None:
     soft: dict[tuple[str, int], Tensor] = {}
     for path in options.teacher:
         soft |= torch.load(path, weights_only=False)
-    model = net.build(options.encoder, options.layers, labels, options.dropout)
+    model = net.build(options.layers, labels, options.dropout)
+    if options.init:
+        model.load_state_dict(net.load(options.init / "network.pt").state_dict())
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "options.json").write_text(json.dumps({k: str(v) for k, v in vars(options).items()}, indent=1))
     print(net.describe(model), flush=True)
@@ -137,10 +144,17 @@ def main() -> None:
         few = [w for a in plain[:200] for w in ex.examples(a, labels, cut, annotator=None)]
         steps_an_epoch = int(steps_an_epoch + options.beside * len(few) / 200 / options.size)
     total = steps_an_epoch * options.epochs
+    model.encoder.words.weight.requires_grad_(requires_grad=False)  # shared by all models that the package ships
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.") or "features" in name]
-    body = [p for name, p in model.named_parameters() if name.startswith("encoder.") and "features" not in name]
+    body = [
+        p
+        for name, p in model.named_parameters()
+        if name.startswith("encoder.") and "features" not in name and p.requires_grad
+    ]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": options.rate}, {"params": heads, "lr": options.head_rate}], weight_decay=0.01, fused=True
+        [{"params": body, "lr": options.rate}, {"params": heads, "lr": options.head_rate}],
+        weight_decay=0.01,
+        fused=True,
     )
     warm = 0.1
     schedule = torch.optim.lr_scheduler.LambdaLR(

@@ -36,6 +36,7 @@ RemovedKind = Literal[
 ClaimKind = Literal[
     "statement", "demand", "promise", "threat", "denial", "accusation", "expectation", "question", "assessment"
 ]
+Profile = Literal["fast", "accurate"]
 Quotation = Literal["direct", "indirect", "mixed"]
 Certainty = Literal["asserted", "probable", "possible", "doubtful"]
 Polarity = Literal["positive", "negative"]

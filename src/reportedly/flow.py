@@ -5,8 +5,10 @@ Nothing calls back up this path; threads and desk read from the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from reportedly import __version__
@@ -21,38 +23,48 @@ from reportedly.claims.manner import JudgeManner
 from reportedly.claims.narration import GatherNarration, LoadClaims
 from reportedly.claims.syntax import ParseText
 from reportedly.claims.times import MarkTimes
-from reportedly.data import Article, Failure, FailureStage, Outcome, Page, Reading
+from reportedly.data import Article, Failure, FailureStage, Outcome, Page, Profile, Reading
 from reportedly.errors import OutOfMemory, ReportedlyError, UnexpectedError, UnsupportedLanguage
 from reportedly.ledger import Ledger
 from reportedly.read import pages
 from reportedly.run import Carrier, load
 
-MADE_BY = f"reportedly-{__version__}"
-"""What a reading is signed with: a page read by the same version need not be read again."""
+
+def made_by(profile: Profile) -> str:
+    """What a reading is signed with: a page read by the same version and profile need not be read again."""
+    return f"reportedly-{__version__}-{profile}"
+
 
 LANGUAGES = frozenset({"en"})
-"""Languages with a pack of lexicons and a syntactic model."""
+"""Languages with a pack of lexicons and weights."""
 
-STAGES: tuple[Stage, ...] = (
-    ParseText(),
-    MarkTimes(),
-    MarkFigures(),
-    MarkActors(),
-    AttributeClaims(),
-    TraceChains(),
-    JudgeManner(),
-    GatherNarration(),
-    LoadClaims(),
-    ResolveSources(),
-    CodeEvents(),
+
+def _stages(profile: Profile) -> tuple[Stage, ...]:
+    return (
+        ParseText(profile),
+        MarkTimes(),
+        MarkFigures(),
+        MarkActors(),
+        AttributeClaims(profile),
+        TraceChains(),
+        JudgeManner(),
+        GatherNarration(),
+        LoadClaims(),
+        ResolveSources(),
+        CodeEvents(),
+    )
+
+
+STAGES: Mapping[Profile, tuple[Stage, ...]] = MappingProxyType(
+    {"fast": _stages("fast"), "accurate": _stages("accurate")}
 )
-"""Article → Reading, one step each."""
+"""Article → Reading, one step each; the profiles differ in the tagger's networks and in nothing else."""
 
-if wrong := tuple(misplaced(STAGES)):  # before the first page is read
+if wrong := tuple(misplaced(STAGES["fast"])):  # before the first page is read
     raise TypeError("; ".join(wrong))
 
 
-def read_claims(article: Article) -> Reading:
+def read_claims(article: Article, *, profile: Profile = "fast") -> Reading:
     """Everything that the article says somebody said.
 
     Raises:
@@ -64,12 +76,12 @@ def read_claims(article: Article) -> Reading:
             f"this version reads {', '.join(sorted(LANGUAGES))}"
         )
     draft = Draft(article=article)
-    for stage in STAGES:
+    for stage in STAGES[profile]:
         draft = stage(draft)
     return draft.reading()
 
 
-def read_page(page: Page) -> Outcome:
+def read_page(page: Page, *, profile: Profile = "fast") -> Outcome:
     """What became of one page: its reading, or the failure with its reason.
 
     The one place where an exception becomes a row: a page is hostile until read,
@@ -79,7 +91,7 @@ def read_page(page: Page) -> Outcome:
     try:
         article = read_article(page)
         stage = "claims"
-        result: Reading | Failure = read_claims(article)
+        result: Reading | Failure = read_claims(article, profile=profile)
     except Exception as error:  # noqa: BLE001  the one try
         known = _known(error)
         result = Failure(page=page.digest, uri=page.uri, stage=stage, reason=type(known).__name__, detail=str(known))
@@ -101,16 +113,18 @@ def read_into(
     *,
     carrier: Carrier,
     stdin: BinaryIO | None = None,
+    profile: Profile = "fast",
     again: bool = False,
 ) -> Iterator[Outcome]:
     """Read inputs into a ledger; each outcome is yielded once it is kept there.
 
-    Pages that this version has read before are passed over, so a run that was
+    Pages that this version has read before with the same profile are passed over, so a run that was
     cut short goes on where it stopped; ``again`` reads them all the same.
     """
+    signed = made_by(profile)
     fresh = (
         page
         for page in pages(inputs, stdin=stdin)
-        if again or isinstance(page, Failure) or not ledger.done(page.digest, made_by=MADE_BY)
+        if again or isinstance(page, Failure) or not ledger.done(page.digest, made_by=signed)
     )
-    yield from load(carrier(fresh, read_page), ledger, made_by=MADE_BY)
+    yield from load(carrier(fresh, partial(read_page, profile=profile)), ledger, made_by=signed)

@@ -72,7 +72,7 @@ def resolved(text: str, *sources: str) -> list[str | None]:
         ),
         (
             "A senior US official said so. Officials said so. Witnesses said so. NATO met. The alliance said yes. "
-            "A Kremlin spokesman said no. Two Ukrainian officials said so.",
+            "A Kremlin spokesman said so. Two Ukrainian officials said so.",
             [
                 ("A senior US official", "senior US official"),
                 ("Officials", None),

@@ -6,13 +6,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
+from reportedly.claims.parse import Doc, Token, Words
 from reportedly.data import Actor, Article, Block, Claim, Event, Figure, Reading, Span, Spans, Timex
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
+from reportedly.models.tagger import Tagged
 
 T = TypeVar("T")
 
@@ -30,15 +28,14 @@ class Paragraph:
 
     def span(self, words: Words | Token) -> Span:
         """Where the words stand in the article's text."""
-        start = words.idx if hasattr(words, "idx") else words.start_char
-        return Span(self.block.start + start, self.block.start + start + len(words.text))
+        return Span(self.block.start + words.idx, self.block.start + words.idx + len(words.text))
 
     def words(self, span: Span) -> Words | None:
         """The words that the span covers, cut at word edges; None if it covers none or lies elsewhere."""
         low, high = span.start - self.block.start, span.end - self.block.start
         if low < 0 or span.end > self.block.end:
             return None
-        return self.doc.char_span(low, high, alignment_mode="expand")
+        return self.doc.words(low, high, "expand")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +67,7 @@ class Draft:
 
     article: Article
     paragraphs: tuple[Paragraph, ...] = ()
+    tagged: Tagged | None = None
     times: tuple[Timex, ...] = ()
     figures: tuple[Figure, ...] = ()
     actors: tuple[Actor, ...] = ()

@@ -31,6 +31,7 @@ class Rule:
     core: str
     settings: Mapping[str, Any]
     pattern: Any
+    groups: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def expanded(pattern: str, words: Mapping[str, str | Sequence[str]]) -> str:
 
 def _compiled(rule: Mapping[str, Any], words: Mapping[str, str | Sequence[str]]) -> Rule:
     pattern = re2.compile(expanded(rule["pattern"], words), _options())
-    return Rule(rule["make"], rule.get("core", ""), rule, pattern)
+    groups = tuple(pattern.groupindex.items())  # asked once: RE2 makes the table anew each time
+    return Rule(rule["make"], rule.get("core", ""), rule, pattern, groups)
 
 
 def _options() -> Any:
@@ -109,9 +111,8 @@ def _options() -> Any:
 
 
 def _found(rule: Rule, text: str) -> Iterator[Match]:
-    names = rule.pattern.groupindex.items()
     for match in rule.pattern.finditer(text):
-        groups = {name: Span(*match.span(place)) for name, place in names if match.start(place) >= 0}
+        groups = {name: Span(*match.span(place)) for name, place in rule.groups if match.start(place) >= 0}
         whole = groups.get(rule.core) or Span(*match.span())
         yield Match(rule, whole, groups, text)
 

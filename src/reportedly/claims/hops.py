@@ -140,8 +140,8 @@ def _frame(paragraph: Paragraph, attribution: Attribution, others: Iterable[Attr
     """The claim's own sentence with all that is attributed, here or elsewhere in it, hidden; and where it starts."""
     offset = paragraph.block.start
     anchor = (attribution.cue or attribution.content)[0]
-    sentence = next((s for s in paragraph.doc.sents if s.end_char + offset > anchor.start), paragraph.doc[:])
-    start = offset + sentence.start_char
+    sentence = next((s for s in paragraph.doc.sents if s.last + offset > anchor.start), paragraph.doc[:])
+    start = offset + sentence.idx
     end = start + len(sentence.text)
     letters = list(sentence.text)
     for span in _hidden(attribution, others, whole=Span(start, end)):

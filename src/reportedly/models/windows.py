@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from tokenizers import Tokenizer
 
 WINDOW = 254
-"""Word pieces in a window, its first and last mark left out. Attention costs their number squared: 510 read 0.7 times
-as many words a second and found no more."""
+"""Word pieces in a window, its first and last mark left out. The network was trained on windows of this size."""
 
 _PIECES_A_WORD = 8
 """A longer word is no word; the rest of its pieces tells nothing more."""
@@ -54,7 +53,7 @@ class Windows:
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
-        self._open, self._close, self._unknown = (tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
+        self._open, self._close, self._unknown = (_id(tokenizer, mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
 
     def __call__(self, paragraphs: Sequence[Sequence[str]]) -> Iterator[Window]:
         """The windows of an article, as many whole paragraphs in each as fit.
@@ -100,6 +99,12 @@ class Windows:
             self._known.clear()
         self._known[word] = found
         return found
+
+
+def _id(tokenizer: Tokenizer, mark: str) -> int:
+    found: int | None = tokenizer.token_to_id(mark)
+    assert found is not None, mark  # noqa: S101  the vocabulary comes with the package
+    return found
 
 
 def _shape(word: str) -> int:

@@ -54,7 +54,7 @@ def _subject_before(scene: Scene, offset: int) -> Span | None:
         return None
     floor = marked.sentence(first - 1)[0]
     for token in marked.doc[floor:first]:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
+        if token.dep in ("nsubj", "nsubjpass") and token.head.dep == "ROOT":
             return marked.paragraph.span(marked.doc[max(floor, token.left_edge.i) : token.i + 1])
     return None
 
@@ -82,9 +82,9 @@ def _leads(scene: Scene, offset: int) -> bool:
         return False
     head = words[0]
     for _ in range(4):
-        if head.dep_ in ("nsubj", "nsubjpass"):
+        if head.dep in ("nsubj", "nsubjpass"):
             return True
-        if head.dep_ not in ("compound", "appos", "flat", "nmod"):
+        if head.dep not in ("compound", "appos", "flat", "nmod"):
             return False
         head = head.head
     return False

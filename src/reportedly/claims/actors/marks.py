@@ -12,8 +12,7 @@ from reportedly.claims.lexicon import load
 from reportedly.data import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
+    from reportedly.claims.parse import Doc, Token, Words
 
 
 MOST_JOINED = 4
@@ -53,7 +52,7 @@ class Marked:
         block = self.paragraph.block
         if span.start < block.start or span.end > block.end:
             return None
-        return self.doc.char_span(span.start - block.start, span.end - block.start, alignment_mode="expand")
+        return self.doc.words(span.start - block.start, span.end - block.start, "expand")
 
     def sentence(self, word: int) -> tuple[int, int]:
         """The first word of the word's sentence, and the one after its last."""
@@ -69,9 +68,9 @@ def mark(paragraph: Paragraph, own: Index | None = None) -> Marked:
     """Find the known names in a paragraph, those of the article's ``own`` making too, and put them on its words."""
     marks: dict[int, Mark] = {}
     for found in find(paragraph.doc.text, own):
-        words = paragraph.doc.char_span(found.start, found.end, alignment_mode="expand")
+        words = paragraph.doc.words(found.start, found.end, "expand")
         # "US-led" is one word to the parser and no name.
-        if words is not None and words.start_char == found.start and len(words.text) <= found.end - found.start + 2:
+        if words is not None and words.idx == found.start and len(words.text) <= found.end - found.start + 2:
             marks |= dict.fromkeys(range(words.start, words.end), Mark(words.start, words.end, found.entry))
     sentences = tuple((sent.start, sent.end) for sent in paragraph.doc.sents for _ in sent)
     return Marked(paragraph, marks, sentences)
@@ -80,8 +79,7 @@ def mark(paragraph: Paragraph, own: Index | None = None) -> Marked:
 @cache
 def telling() -> frozenset[str]:
     """Lemmas of the verbs by which somebody says something."""
-    frames = (lemmas for kind in load("cues")["verbs"].values() for lemmas in kind.values())
-    return frozenset(lemma for lemmas in frames for lemma in lemmas)
+    return frozenset(lemma for lemmas in load("cues")["verbs"].values() for lemma in lemmas)
 
 
 @cache
@@ -94,9 +92,9 @@ def acting() -> frozenset[str]:
 def tells(word: Token) -> bool:
     """Whether the word is the subject of a verb of saying, or the one according to whom."""
     head = word.head
-    if word.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in telling():
+    if word.dep in ("nsubj", "nsubjpass") and head.lemma.lower() in telling():
         return True
-    return word.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according"
+    return word.dep == "pobj" and head.lowered == "to" and head.head.lowered == "according"
 
 
 def acts(word: Token) -> bool:
@@ -106,16 +104,16 @@ def acts(word: Token) -> bool:
     expected to do.
     """
     for _ in range(MOST_JOINED):
-        if word.dep_ != "conj":
+        if word.dep != "conj":
             break
         word = word.head
     verb = word.head
-    if word.dep_ not in ("nsubj", "nsubjpass"):
+    if word.dep not in ("nsubj", "nsubjpass"):
         return False
-    if word.dep_ == "nsubj" and verb.lemma_.lower() in acting():
+    if word.dep == "nsubj" and verb.lemma.lower() in acting():
         return True
-    return (verb.pos_ == "VERB" or verb.dep_ in ("aux", "ROOT")) and any(
-        child.lemma_.lower() in acting() for child in verb.children if child.dep_ == "xcomp"
+    return (verb.pos == "VERB" or verb.dep in ("aux", "ROOT")) and any(
+        child.lemma.lower() in acting() for child in verb.children if child.dep == "xcomp"
     )
 
 
@@ -127,13 +125,13 @@ def _publishing() -> frozenset[str]:
 def publishes(words: Words) -> bool:
     """Whether the words stand where an outlet stands: "X reports", "told X", "according to X"."""
     root = words.root
-    if root.dep_ == "nsubj" and root.head.lemma_.lower() in _publishing():
+    if root.dep == "nsubj" and root.head.lemma.lower() in _publishing():
         return True
-    return tells(root) or (root.dep_ in ("dobj", "dative") and root.head.lemma_.lower() == "tell")
+    return tells(root) or (root.dep in ("dobj", "dative") and root.head.lemma.lower() == "tell")
 
 
 def alone(words: Words) -> bool:
     """Whether the model's name on the words holds no other word than a possessive ending."""
     doc = words.doc
-    longer = words.end < len(doc) and doc[words.end].ent_iob_ == "I" and doc[words.end].tag_ != "POS"
-    return not longer and doc[words.start].ent_iob_ != "I"
+    longer = words.end < len(doc) and doc[words.end].ent_goes_on and doc[words.end].tag != "POS"
+    return not longer and not doc[words.start].ent_goes_on

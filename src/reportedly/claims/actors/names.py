@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.claims.lexicon import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from reportedly.claims.parse import Doc
 
 HYPHENS = frozenset({"-", "‑", "‐"})
 MOST_PARTICLES = 3
@@ -33,23 +33,19 @@ def _suffixes() -> frozenset[str]:
 
 def hyphen(doc: Doc, word: int) -> bool:
     """Whether the word is a hyphen with no space on either side."""
-    return (
-        0 < word < len(doc) - 1
-        and doc[word].text in HYPHENS
-        and not (doc[word - 1].whitespace_ or doc[word].whitespace_)
-    )
+    return 0 < word < len(doc) - 1 and doc[word].text in HYPHENS and not (doc[word - 1].spaced or doc[word].spaced)
 
 
 def _particle(doc: Doc, word: int) -> bool:
     """Whether the word is a particle; "do" and "ten" are English words too."""
-    return doc[word].lower_ in particles() and not doc[word].tag_.startswith(("VB", "MD", "CD"))
+    return doc[word].lowered in particles() and not doc[word].tag.startswith(("VB", "MD", "CD"))
 
 
 def particle_end(doc: Doc, word: int, stop: int) -> int:
     """Where the particles that begin at the word end: after "von der", "al-"; the word itself where it is none."""
     end = word
     while end < min(stop, word + MOST_PARTICLES):
-        lowered = doc[end].lower_
+        lowered = doc[end].lowered
         if lowered in _joined() and hyphen(doc, end + 1):
             return end + 2
         if not _particle(doc, end):
@@ -60,7 +56,7 @@ def particle_end(doc: Doc, word: int, stop: int) -> int:
 
 def particle_start(doc: Doc, word: int, floor: int) -> int:
     """Where the particles right before the word begin; the word itself where there are none."""
-    if word - 2 >= floor and hyphen(doc, word - 1) and doc[word - 2].lower_ in _joined():
+    if word - 2 >= floor and hyphen(doc, word - 1) and doc[word - 2].lowered in _joined():
         return word - 2
     start = word
     while start - 1 >= max(floor, word - MOST_PARTICLES) and _particle(doc, start - 1):

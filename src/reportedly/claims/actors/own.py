@@ -13,7 +13,7 @@ from reportedly.claims.draft import Paragraph
 from reportedly.claims.lexicon import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.claims.parse import Doc, Token
 
 LONGEST_SHORT = 8
 """Letters of the longest abbreviation looked for."""
@@ -61,7 +61,7 @@ def _abbreviated(marked: Marked) -> Iterator[tuple[str, Entry]]:
             while end < min(len(doc), opening.i + SPELT) and doc[end].text not in _CLOSING:
                 end += 1
             if end < len(doc) and doc[end].text in _CLOSING and _initials(doc, opening.i + 1, end, short.text):
-                first = opening.i + 1 + (doc[opening.i + 1].tag_ == "DT")
+                first = opening.i + 1 + (doc[opening.i + 1].tag == "DT")
                 yield from _defined(marked, first, end, short)
 
 
@@ -80,7 +80,7 @@ def _spelt(marked: Marked, end: int, short: str) -> int | None:
     floor = max(marked.sentence(end)[0], end - SPELT)
     for first in range(end - 1, floor - 1, -1):
         token = doc[first]
-        if not (token.text[0].isupper() or token.lower_ in _SMALL or token.text in ("'s", "’s", "'", "’")):
+        if not (token.text[0].isupper() or token.lowered in _SMALL or token.text in ("'s", "’s", "'", "’")):
             break
         if token.text[0].isupper() and _initials(doc, first, end, short):
             return first
@@ -89,11 +89,11 @@ def _spelt(marked: Marked, end: int, short: str) -> int | None:
         return known.first
     last = doc[end - 1]
     first = end - 1
-    while first > floor and doc[first].ent_iob_ == "I":
+    while first > floor and doc[first].ent_goes_on:
         first -= 1
-    if last.ent_type_ != "ORG" or end - first < 2:
+    if last.ent != "ORG" or end - first < 2:
         return None
-    return first + (doc[first].tag_ == "DT")
+    return first + (doc[first].tag == "DT")
 
 
 def _initials(doc: Doc, first: int, end: int, short: str) -> bool:
@@ -103,7 +103,7 @@ def _initials(doc: Doc, first: int, end: int, short: str) -> bool:
         letter = token.text[0].lower()
         if left and letter == left[0]:
             left = left[1:]
-        elif token.lower_ not in _SMALL and letter.isalpha():
+        elif token.lowered not in _SMALL and letter.isalpha():
             return False
     return not left and end - first > 1
 
@@ -112,7 +112,7 @@ def _defined(marked: Marked, first: int, end: int, short: Token) -> Iterator[tup
     """The entries of a long and a short name; a state or people before the long one is its country."""
     long = marked.doc[first:end].text
     at = first - 1
-    while at > 0 and marked.doc[at].tag_ in ("POS", "JJ") and marked.country(at) is None:
+    while at > 0 and marked.doc[at].tag in ("POS", "JJ") and marked.country(at) is None:
         at -= 1
     country = marked.country(at) if at >= 0 and at not in range(first, end) else None
     entry = _entry(long, country=country)
@@ -134,16 +134,16 @@ def _introduced(marked: Marked) -> Iterator[tuple[str, Entry]]:
     """Bodies that the text says are bodies: "Open Harbour, a charity that …", "the charity Open Harbour"."""
     doc = marked.doc
     for token in doc:
-        if token.text == "," and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("a", "an"):
+        if token.text == "," and token.i + 2 < len(doc) and doc[token.i + 1].lowered in ("a", "an"):
             group = _group(marked, token.i + 2)
             first = _run_before(marked, token.i)
             if group is None or token.i - first < 2:
                 continue
             yield from _called(doc[first : token.i].text, group)
-        elif token.lower_ in _words("groups") and token.i > 0 and not token.text[0].isupper():
+        elif token.lowered in _words("groups") and token.i > 0 and not token.text[0].isupper():
             last = _run_after(marked, token.i + 1)
-            if last > token.i + 1 and doc[last - 1].ent_type_ != "PERSON":
-                yield from _called(doc[token.i + 1 : last].text, token.lower_)
+            if last > token.i + 1 and doc[last - 1].ent != "PERSON":
+                yield from _called(doc[token.i + 1 : last].text, token.lowered)
 
 
 def _called(name: str, group: str) -> Iterator[tuple[str, Entry]]:
@@ -157,14 +157,14 @@ def _group(marked: Marked, start: int) -> str | None:
     doc = marked.doc
     for at in range(start, min(marked.sentence(start)[1], start + DESCRIBED)):
         token = doc[at]
-        nominal = token.tag_ in ("NN", "NNS", "NNP", "JJ", "HYPH", "VBG", "VBN", "CC", "POS", "RB")
+        nominal = token.tag in ("NN", "NNS", "NNP", "JJ", "HYPH", "VBG", "VBN", "CC", "POS", "RB")
         if not nominal and at not in marked.marks:
             return None
         following = doc[at + 1] if at + 1 < len(doc) else None
-        if token.lower_ in _words("groups") and (
-            following is None or following.tag_ not in ("NN", "NNS", "HYPH", "NNP", "NNPS", "POS")
+        if token.lowered in _words("groups") and (
+            following is None or following.tag not in ("NN", "NNS", "HYPH", "NNP", "NNPS", "POS")
         ):
-            return token.lower_
+            return token.lowered
     return None
 
 
@@ -174,8 +174,8 @@ def _named(marked: Marked, word: int) -> bool:
     return (
         token.text[0].isupper()
         and word not in marked.marks
-        and token.ent_type_ not in ("DATE", "TIME", "PERSON")
-        and token.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "VBN", "VB")
+        and token.ent not in ("DATE", "TIME", "PERSON")
+        and token.tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBG", "VBN", "VB")
         and roles.head_at(marked, word) is None
     )
 

@@ -15,8 +15,7 @@ from reportedly.claims.lexicon import load
 from reportedly.data import ActorKind, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
-    from spacy.tokens import Token
+    from reportedly.claims.parse import Token, Words
 
 DEPTH = 4
 """Phrases within phrases that are followed: "a post by the mayor's spokesman" is two."""
@@ -71,18 +70,18 @@ def party(scene: Scene, span: Span) -> str | None:
 def meant(phrase: Phrase) -> str | None:
     """The actor whom the phrase means."""
     root = phrase.root
-    if phrase.depth > DEPTH or any(child.dep_ == "conj" for child in phrase.children()):
+    if phrase.depth > DEPTH or any(child.dep == "conj" for child in phrase.children()):
         return None
-    if root.tag_ in ("PRP", "PRP$"):
-        return holders.pronoun(phrase.scene, root.lower_, phrase.span.start)
-    if root.tag_ in ("WP", "WDT"):
+    if root.tag in ("PRP", "PRP$"):
+        return holders.pronoun(phrase.scene, root.lowered, phrase.span.start)
+    if root.tag in ("WP", "WDT"):
         return _antecedent(phrase)
     if (actor := _named(phrase)) is not None:
         return actor
-    lowered = root.lower_
+    lowered = root.lowered
     if lowered in _words("roles", "spokespeople") and (actor := _inside(phrase, ("for", "of"))) is not None:
         return actor
-    if lowered in _words("sources", "documents") or root.lemma_.lower() in _words("sources", "documents"):
+    if lowered in _words("sources", "documents") or root.lemma.lower() in _words("sources", "documents"):
         return _author(phrase)
     if lowered in _words("stand_in", "classes"):
         return _state(phrase)
@@ -105,7 +104,7 @@ def _named(phrase: Phrase) -> str | None:
                 kind == "state"
                 and len(words) > 1
                 and root.i not in marked.marks
-                and root.lower_ not in ("side", "delegation")
+                and root.lowered not in ("side", "delegation")
             ):
                 continue
             return actor
@@ -123,7 +122,7 @@ def _beside(word: Token, root: Token, kind: ActorKind) -> bool:
     """Whether the word stands in apposition to the head; a person's name also as part of a compound with it."""
     links = ("appos", "compound", "nmod", "flat") if kind == "person" else ("appos",)
     for _ in range(DEPTH):
-        if word.dep_ not in links:
+        if word.dep not in links:
             return False
         word = word.head
         if word.i == root.i:
@@ -133,14 +132,14 @@ def _beside(word: Token, root: Token, kind: ActorKind) -> bool:
 
 def _owned(words: Words) -> bool:
     """Whether the words are a possessor: "X's" in "X's spokesman"."""
-    return words.root.dep_ == "poss"
+    return words.root.dep == "poss"
 
 
 def _antecedent(phrase: Phrase) -> str | None:
     """The noun that "who" goes back to."""
     verb = phrase.root.head
     noun = verb.head
-    if verb.dep_ != "relcl" or noun.i >= phrase.root.i:
+    if verb.dep != "relcl" or noun.i >= phrase.root.i:
         return None
     words = phrase.marked.doc[noun.left_edge.i : phrase.root.i]
     return meant(Phrase(phrase.scene, phrase.marked, words, noun, phrase.depth + 1))
@@ -150,13 +149,13 @@ def _inside(phrase: Phrase, prepositions: tuple[str, ...]) -> str | None:
     """The party inside: the possessor, the object of a preposition, or a name before the head."""
     children = phrase.children()
     for child in children:
-        if child.dep_ == "poss":
+        if child.dep == "poss":
             return meant(phrase.inner(child))
     for child in children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
-            return next((meant(phrase.inner(obj)) for obj in child.children if obj.dep_ == "pobj"), None)
+        if child.dep in ("prep", "agent") and child.lowered in prepositions:
+            return next((meant(phrase.inner(obj)) for obj in child.children if obj.dep == "pobj"), None)
     for child in children:
-        if child.dep_ in ("compound", "nmod", "amod"):
+        if child.dep in ("compound", "nmod", "amod"):
             inner = phrase.inner(child)
             found = next(iter(phrase.scene.within(inner.span)), None)
             if found and phrase.scene.actors[found[1]].kind != "state":
@@ -168,8 +167,8 @@ def _author(phrase: Phrase) -> str | None:
     """Whose post, statement or report it is; "the statement" is the last speaker's."""
     if (actor := _inside(phrase, ("from", "by", "of"))) is not None:
         return actor
-    alone = not any(child.dep_ in ("poss", "prep", "amod", "compound") for child in phrase.children())
-    if alone and phrase.words[0].lower_ == "the" and phrase.root.tag_ == "NN":
+    alone = not any(child.dep in ("poss", "prep", "amod", "compound") for child in phrase.children())
+    if alone and phrase.words[0].lowered == "the" and phrase.root.tag == "NN":
         return next((actor for _, actor in phrase.scene.speakers(phrase.span.start)), None)
     return None
 
@@ -178,7 +177,7 @@ def _state(phrase: Phrase) -> str | None:
     """The state that "the country" or "the Baltic state of X" means."""
     if (actor := _inside(phrase, ("of",))) is not None:
         return actor if phrase.scene.actors[actor].kind == "state" else None
-    if phrase.words[0].lower_ not in ("the", "this"):
+    if phrase.words[0].lowered not in ("the", "this"):
         return None
     return focus(phrase.scene, phrase.span.start)
 
@@ -201,7 +200,7 @@ def focus(scene: Scene, offset: int) -> str | None:
         for span, actor in scene.within(marked.paragraph.span(before))
         if scene.actors[actor].kind == "state"
     ]
-    subjects = {t.i for s in before.root.children if s.dep_ in ("nsubj", "nsubjpass") for t in s.subtree}
+    subjects = {t.i for s in before.root.children if s.dep in ("nsubj", "nsubjpass") for t in s.subtree()}
     leading = {actor for found, actor in named if found is not None and found.root.i in subjects}
     states = leading or {actor for _, actor in named}
     return states.pop() if len(states) == 1 else None
@@ -209,24 +208,24 @@ def focus(scene: Scene, offset: int) -> str | None:
 
 def _definite(phrase: Phrase) -> bool:
     first = phrase.words[0]
-    return first.lower_ not in _INDEFINITE and phrase.root.tag_ in ("NN", "NNP")
+    return first.lowered not in _INDEFINITE and phrase.root.tag in ("NN", "NNP")
 
 
 def _holder(phrase: Phrase) -> str | None:
     """The person who holds the role, or the unnamed one whom the description makes known."""
     marked, root = phrase.marked, phrase.root
-    first = phrase.words.start + (phrase.words[0].tag_ == "DT")
+    first = phrase.words.start + (phrase.words[0].tag == "DT")
     role = roles.read(marked, first, phrase.words.end) or roles.read(marked, first, root.i + 1)
-    if role is None or root.tag_ not in ("NN", "NNP"):
+    if role is None or root.tag not in ("NN", "NNP"):
         return None
     place = marked.paragraph.span(marked.doc[first : root.i + 1])
     if _definite(phrase):
         if (actor := holders.holder(phrase.scene, role, place.start)) is not None:
             phrase.scene.mention(actor, place)
             return actor
-        if role.country is None or root.lower_ in _words("sources", "crowds"):
+        if role.country is None or root.lowered in _words("sources", "crowds"):
             return None
-    described = role.country or any(t.tag_ == "NNP" for t in marked.doc[first : root.i])
+    described = role.country or any(t.tag == "NNP" for t in marked.doc[first : root.i])
     if not described:
         return None
     name = marked.doc[first : root.i + 1].text
@@ -236,10 +235,10 @@ def _holder(phrase: Phrase) -> str | None:
 def _body(phrase: Phrase) -> str | None:
     """The body that "the ministry" or "the alliance" goes on about."""
     scene, root = phrase.scene, phrase.root
-    if not _definite(phrase) or any(child.dep_ in ("poss", "prep") for child in phrase.children()):
+    if not _definite(phrase) or any(child.dep in ("poss", "prep") for child in phrase.children()):
         return None
     country = next((code for t in phrase.words if (code := phrase.marked.country(t.i))), None)
-    lowered = root.lower_
+    lowered = root.lowered
     for _, actor in scene.before(phrase.span.start, _BODIES):
         known = scene.actors[actor]
         if country is not None and known.country != country:
@@ -255,6 +254,6 @@ def _body(phrase: Phrase) -> str | None:
 
 
 def _at(phrase: Phrase, actor: str) -> str:
-    first = phrase.words.start + (phrase.words[0].tag_ == "DT")
+    first = phrase.words.start + (phrase.words[0].tag == "DT")
     phrase.scene.mention(actor, phrase.marked.paragraph.span(phrase.marked.doc[first : phrase.root.i + 1]))
     return actor

@@ -14,7 +14,7 @@ from reportedly.claims.actors.mentions import Mention
 from reportedly.claims.lexicon import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.claims.parse import Token
 
 LONGEST = 9
 """Words of the longest name looked for, hyphens counted."""
@@ -44,20 +44,20 @@ def _impersonal() -> frozenset[str]:
 
 
 def _capital(token: Token) -> bool:
-    return bool(token.text[0].isupper()) and (token.is_alpha or any(mark in token.text for mark in "-'’."))
+    return bool(token.text[0].isupper()) and (token.text.isalpha() or any(mark in token.text for mark in "-'’."))
 
 
 def _namelike(marked: Marked, word: int) -> bool:
     """Whether the word can be part of a person's name."""
     token = marked.doc[word]
-    if not _capital(token) or token.tag_ in ("DT", "PRP", "PRP$", "IN", "CC", "MD", "WP", "WRB", "TO"):
+    if not _capital(token) or token.tag in ("DT", "PRP", "PRP$", "IN", "CC", "MD", "WP", "WRB", "TO"):
         return False
-    if token.ent_type_ in ("DATE", "TIME", "LANGUAGE") or token.text in _honorifics():
+    if token.ent in ("DATE", "TIME", "LANGUAGE") or token.text in _honorifics():
         return False
     entry = marked.entry(word)
     # "Jordan" is the state, "Jordan Smith" a person.
-    named = token.ent_type_ == "PERSON" and not alone(marked.doc[word : word + 1])
-    return (entry is None or entry.doubtful or named) and token.lower_ not in _impersonal()
+    named = token.ent == "PERSON" and not alone(marked.doc[word : word + 1])
+    return (entry is None or entry.doubtful or named) and token.lowered not in _impersonal()
 
 
 def _opens(marked: Marked, word: int) -> bool:
@@ -67,7 +67,7 @@ def _opens(marked: Marked, word: int) -> bool:
 
 def _before(marked: Marked, word: int) -> bool:
     """Whether the word can stand in a name before the one after it: "Later" in "Later Smith wrote" can't."""
-    return _opens(marked, word) and marked.doc[word].dep_ in ("compound", "nmod", "flat", "amod")
+    return _opens(marked, word) and marked.doc[word].dep in ("compound", "nmod", "flat", "amod")
 
 
 def _run(marked: Marked, start: int, stop: int, ceiling: int) -> int:
@@ -78,7 +78,7 @@ def _run(marked: Marked, start: int, stop: int, ceiling: int) -> int:
     """
     doc, end = marked.doc, start
     while end < min(ceiling, start + LONGEST):
-        if end > start and names.hyphen(doc, end) and doc[end + 1].is_alpha:
+        if end > start and names.hyphen(doc, end) and doc[end + 1].text.isalpha():
             end += 2
             continue
         after = names.particle_end(doc, end, ceiling)
@@ -94,7 +94,7 @@ def _run(marked: Marked, start: int, stop: int, ceiling: int) -> int:
 def _titled(marked: Marked, word: int) -> bool:
     """Whether a role or honorific stands right before the word."""
     doc = marked.doc
-    if word == 0 or doc[word].is_sent_start:
+    if word == 0 or doc[word].sent_start:
         return False
     previous = doc[word - 1]
     return previous.text in _honorifics() or roles.before(marked, word, floor=marked.sentence(word)[0]) is not None
@@ -114,21 +114,21 @@ def _starts(marked: Marked) -> Iterator[tuple[int, int, bool]]:
         ):
             yield token.i, ceiling, True
         elif (
-            token.dep_ in ("nsubj", "pobj", "appos")
+            token.dep in ("nsubj", "pobj", "appos")
             and tells(token)
             and (_capital(token) or names.hyphen(doc, token.i - 1))
         ):
             left = _leftmost(marked, token.i, floor)
             known = any(t.text in _given() for t in doc[left : token.i])
-            if left < token.i and (known or not any(t.ent_type_ in ("ORG", "FAC") for t in doc[left : token.i + 1])):
+            if left < token.i and (known or not any(t.ent in ("ORG", "FAC") for t in doc[left : token.i + 1])):
                 yield left, token.i + 1, True
     for ent in doc.ents:
-        if ent.label_ == "PERSON":
+        if ent.label == "PERSON":
             left = names.particle_start(doc, _opening(marked, ent.start, ent.end), marked.sentence(ent.start)[0])
             # "LESNA" before a dateline's dash, "the X" and "council of X" are no persons.
             shouted = len(ent) > 1 and ent.text.isupper()
-            seat = left > 1 and doc[left - 1].lower_ == "of" and head_of(marked, left - 2) is not None
-            if left < ent.end and not shouted and not seat and (left == 0 or doc[left - 1].tag_ != "DT"):
+            seat = left > 1 and doc[left - 1].lowered == "of" and head_of(marked, left - 2) is not None
+            if left < ent.end and not shouted and not seat and (left == 0 or doc[left - 1].tag != "DT"):
                 yield left, ent.end, tells(ent.root)
 
 
@@ -181,7 +181,7 @@ def persons(marked: Marked) -> Iterator[Mention]:
     for start, stop, sure in _starts(marked):
         end = _run(marked, start, stop, marked.sentence(start)[1])
         # "Quay" is no person in "Quay Dispatch".
-        if end < len(doc) and _capital(doc[end]) and doc[end].lower_ in _impersonal():
+        if end < len(doc) and _capital(doc[end]) and doc[end].lowered in _impersonal():
             continue
         if end > start and (start not in found or end > found[start][0] or sure):
             before = found.get(start, (0, False))
@@ -198,10 +198,10 @@ def lone(marked: Marked) -> Iterator[Mention]:
     """Persons known by one name that says something and by "he" or "she" after it: "Rourke said … He added"."""
     doc = marked.doc
     for token in doc:
-        unnamed = token.tag_ == "NNP" and token.i not in marked.marks and token.ent_type_ not in ("GPE", "LOC", "NORP")
-        if not (unnamed and token.dep_ == "nsubj" and tells(token) and _opens(marked, token.i)):
+        unnamed = token.tag == "NNP" and token.i not in marked.marks and token.ent not in ("GPE", "LOC", "NORP")
+        if not (unnamed and token.dep == "nsubj" and tells(token) and _opens(marked, token.i)):
             continue
-        beside = any(child.dep_ in ("compound", "det", "amod", "conj", "poss", "appos") for child in token.children)
+        beside = any(child.dep in ("compound", "det", "amod", "conj", "poss", "appos") for child in token.children)
         if not beside and not token.text.isupper() and _taken_up(marked, token.i):
             yield _mention(marked, token.i, token.i + 1, sure=True)
 
@@ -213,9 +213,9 @@ def _taken_up(marked: Marked, word: int) -> bool:
         end = marked.sentence(end)[1]
     for at in range(word + 1, min(end, word + AFTER)):
         token = doc[at]
-        if token.lower_ in ("he", "she"):
+        if token.lowered in ("he", "she"):
             return True
-        other = token.ent_type_ == "PERSON" or token.lower_ in ("it", "its", "who", "they")
+        other = token.ent == "PERSON" or token.lowered in ("it", "its", "who", "they")
         if other or roles.head_at(marked, at) is not None:
             return False
     return False
@@ -246,11 +246,11 @@ def surnames(marked: Marked, known: frozenset[str], taken: frozenset[int]) -> It
     of such a word does not count: it takes surnames for organisations.
     """
     doc = marked.doc
-    beside = {b.i for a, b in pairwise(doc) if _namelike(marked, a.i) and a.whitespace_ and not _titled(marked, b.i)}
+    beside = {b.i for a, b in pairwise(doc) if _namelike(marked, a.i) and a.spaced and not _titled(marked, b.i)}
     for token in doc:
         if token.text not in known or token.i in taken or not _namelike(marked, token.i):
             continue
         first = names.particle_start(doc, token.i, marked.sentence(token.i)[0])
-        if (token.i in beside and not token.is_sent_start and first == token.i) or first in taken:
+        if (token.i in beside and not token.sent_start and first == token.i) or first in taken:
             continue
         yield _mention(marked, first, token.i + 1, sure=True)

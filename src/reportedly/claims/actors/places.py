@@ -12,7 +12,7 @@ from reportedly.claims.actors.mentions import Mention
 from reportedly.claims.lexicon import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from reportedly.claims.parse import Words as Span
 
 
 @cache
@@ -29,11 +29,11 @@ def known(marked: Marked) -> Iterator[Mention]:
             if (stand_in := _stand_in(marked, mark)) is not None:
                 yield _mention(marked, stand_in, entry, kind_state=True)
         elif entry.kind == "capital":
-            if acts(words.root) and words.root.ent_type_ != "PERSON":
+            if acts(words.root) and words.root.ent != "PERSON":
                 yield _mention(marked, words, entry, kind_state=True)
         elif entry.kind == "state":
             # "Chad" alone is the state whatever the model says; in "Chad Smith" it is a person.
-            if words.root.ent_type_ != "PERSON" or alone(words):
+            if words.root.ent != "PERSON" or alone(words):
                 yield _mention(marked, words, entry, kind_state=True)
         elif not entry.doubtful or publishes(words):
             yield _mention(marked, words, entry, kind_state=False)
@@ -42,7 +42,7 @@ def known(marked: Marked) -> Iterator[Mention]:
 def _stand_in(marked: Marked, mark: Mark) -> Span | None:
     """The noun phrase by which a people stands for its state: "a South Korean delegation"."""
     head = marked.doc[mark.last - 1].head
-    if head.i >= mark.last and head.i - mark.last < 4 and head.lower_ in _stand_ins():
+    if head.i >= mark.last and head.i - mark.last < 4 and head.lowered in _stand_ins():
         return marked.doc[mark.first : head.i + 1]
     return None
 

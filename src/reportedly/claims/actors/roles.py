@@ -63,11 +63,11 @@ def _vocabulary() -> frozenset[str]:
 def head_at(marked: Marked, word: int) -> int | None:
     """The first word of the role head that ends with the word: "secretary" of "secretary general"."""
     doc = marked.doc
-    lowered = doc[word].lower_
+    lowered = doc[word].lowered
     if lowered.rpartition("-")[2] not in _last_words():  # nearly every word: asked of each word before each name
         return None
     for size in (5, 4, 3, 2):
-        if word - size + 1 >= 0 and tuple(t.lower_ for t in doc[word - size + 1 : word + 1]) in _phrases():
+        if word - size + 1 >= 0 and tuple(t.lowered for t in doc[word - size + 1 : word + 1]) in _phrases():
             return word - size + 1
     if lowered in _words("roles", "heads") or lowered.rpartition("-")[2] in _words("roles", "heads"):
         return word
@@ -79,21 +79,21 @@ def _written(marked: Marked, first: int, last: int) -> str:
     parts: list[str] = []
     glue = True
     for token in marked.doc[first:last]:
-        lowered = token.lower_
+        lowered = token.lowered
         entry = marked.entry(token.i)
         if entry and entry.kind in ("state", "people"):
             continue
-        if not parts and token.ent_type_ == "GPE" and entry is None:
+        if not parts and token.ent == "GPE" and entry is None:
             continue
-        if token.tag_ == "POS" and (not parts or marked.country(token.i - 1)):
+        if token.tag == "POS" and (not parts or marked.country(token.i - 1)):
             continue
-        if not parts and (token.tag_ in ("DT", "PRP$") or lowered in _words("roles", "idle")):
+        if not parts and (token.tag in ("DT", "PRP$") or lowered in _words("roles", "idle")):
             continue
-        small = not entry and (lowered in _vocabulary() or token.tag_ not in ("NNP", "NNPS"))
+        small = not entry and (lowered in _vocabulary() or token.tag not in ("NNP", "NNPS"))
         text = lowered if small and not (token.text.isupper() and len(token.text) > 1) else token.text
-        joined = token.tag_ in ("POS", "HYPH") or glue
+        joined = token.tag in ("POS", "HYPH") or glue
         parts.append(text if joined or not parts else " " + text)
-        glue = token.tag_ == "HYPH"
+        glue = token.tag == "HYPH"
     words = "".join(parts).strip(" -")
     for dangling in (" of", " for", " of the", " for the", " of a"):
         words = words.removesuffix(dangling)
@@ -107,12 +107,12 @@ def read(marked: Marked, first: int, last: int) -> Role | None:
     office" it is "head".
     """
     doc = marked.doc
-    of = next((t.i for t in doc[first:last] if t.lower_ in ("of", "for", "at") and t.i > first), last)
+    of = next((t.i for t in doc[first:last] if t.lowered in ("of", "for", "at") and t.i > first), last)
     head = next((at for at in range(of - 1, first - 1, -1) if head_at(marked, at) is not None), None)
     if head is None or head != of - 1:
         # "secretary of state": the head itself holds the "of".
         head = next((at for at in range(last - 1, first - 1, -1) if head_at(marked, at) not in (None, at)), None)
-        if head is None or (head + 1 < last and doc[head + 1].lower_ not in ("of", "for", "at")):
+        if head is None or (head + 1 < last and doc[head + 1].lowered not in ("of", "for", "at")):
             return None
     start = head_at(marked, head)
     text = _written(marked, first, last)
@@ -140,10 +140,10 @@ def _whose(marked: Marked, first: int, start: int, end: int, last: int) -> str |
     """The party that a spokesperson speaks for: the words before the head, or those after "for"."""
     doc = marked.doc
     words = doc[end + 1 : last] if last > end + 1 else doc[first:start]
-    tokens = [t for t in words if t.tag_ != "DT"]
-    while tokens and (tokens[-1].tag_ == "POS" or tokens[-1].is_punct):
+    tokens = [t for t in words if t.tag != "DT"]
+    while tokens and (tokens[-1].tag == "POS" or tokens[-1].is_punct):
         tokens.pop()
-    while tokens and tokens[0].lower_ in _words("roles", "qualifiers") | _words("roles", "idle"):
+    while tokens and tokens[0].lowered in _words("roles", "qualifiers") | _words("roles", "idle"):
         tokens.pop(0)
     return doc[tokens[0].i : tokens[-1].i + 1].text if tokens else None
 
@@ -151,13 +151,13 @@ def _whose(marked: Marked, first: int, start: int, end: int, last: int) -> str |
 def _open(marked: Marked, word: int) -> bool:
     """Whether a description may run on over the word."""
     token = marked.doc[word]
-    if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORDINAL") or token.is_space:
+    if token.ent in ("DATE", "TIME", "CARDINAL", "ORDINAL") or token.is_space:
         return False
-    if word and marked.doc[word - 1].tag_ == "HYPH":
+    if word and marked.doc[word - 1].tag == "HYPH":
         return True
-    if word in marked.marks or token.lower_ in _words("roles", "qualifiers"):
+    if word in marked.marks or token.lowered in _words("roles", "qualifiers"):
         return True
-    return token.tag_ in _NOMINAL or head_at(marked, word) is not None
+    return token.tag in _NOMINAL or head_at(marked, word) is not None
 
 
 def before(marked: Marked, name: int, *, floor: int = 0) -> Role | None:
@@ -169,24 +169,24 @@ def before(marked: Marked, name: int, *, floor: int = 0) -> Role | None:
     doc = marked.doc
     comma = name - 1 >= floor and doc[name - 1].text == ","
     last = name - 1 if comma else name
-    if last <= floor or doc[last - 1].lower_ in ("of", "for", "at") or doc[last - 1].tag_ == "DT":
+    if last <= floor or doc[last - 1].lowered in ("of", "for", "at") or doc[last - 1].tag == "DT":
         return None
     first = last
     while first > max(floor, last - REACH):
         token = doc[first - 1]
-        inside = token.lower_ in ("of", "for", "at") or (
-            token.tag_ == "DT" and first - 2 >= floor and doc[first - 2].lower_ in ("of", "for", "at")
+        inside = token.lowered in ("of", "for", "at") or (
+            token.tag == "DT" and first - 2 >= floor and doc[first - 2].lowered in ("of", "for", "at")
         )
-        if not (inside or _open(marked, first - 1)) or (token.is_sent_start and not _open(marked, first - 1)):
+        if not (inside or _open(marked, first - 1)) or (token.sent_start and not _open(marked, first - 1)):
             break
         first -= 1
     first = _past_place(marked, first, last, floor)
-    while first < last and doc[first].lower_ in ("of", "for", "at"):
+    while first < last and doc[first].lowered in ("of", "for", "at"):
         first += 1
     for start in range(first, last):
         if (role := read(marked, start, last)) is not None:
-            definite = start > floor and doc[start - 1].tag_ in ("DT", "PRP$", "POS")
-            whose = any(doc[at].tag_ == "POS" or marked.country(at) for at in range(start, last))
+            definite = start > floor and doc[start - 1].tag in ("DT", "PRP$", "POS")
+            whose = any(doc[at].tag == "POS" or marked.country(at) for at in range(start, last))
             if comma and not (definite or whose):
                 return None
             return role
@@ -200,19 +200,19 @@ def _past_place(marked: Marked, first: int, last: int, floor: int) -> int:
     President X's speech".
     """
     doc = marked.doc
-    at = first + 1 if first < last and doc[first].lower_ in _WHERE else first
-    if at == floor or at >= last or doc[at - 1].lower_ not in _WHERE:
+    at = first + 1 if first < last and doc[first].lowered in _WHERE else first
+    if at == floor or at >= last or doc[at - 1].lowered not in _WHERE:
         return first
     entry, end = marked.entry(at), at
-    if entry is not None and entry.kind == "state" and not doc[at - 1].is_sent_start:
+    if entry is not None and entry.kind == "state" and not doc[at - 1].sent_start:
         return first
     if entry is not None and entry.kind in ("state", "capital"):
         end = marked.marks[at].last
-    elif entry is None and doc[at].tag_ == "NNP" and head_at(marked, at) is None:
+    elif entry is None and doc[at].tag == "NNP" and head_at(marked, at) is None:
         end = at + 1
-        while end < last and doc[end].ent_iob_ == "I" and head_at(marked, end) is None:
+        while end < last and doc[end].ent_goes_on and head_at(marked, end) is None:
             end += 1
-    begun = end < last and doc[end].tag_ != "POS" and (doc[end].text[0].isupper() or head_at(marked, end) is not None)
+    begun = end < last and doc[end].tag != "POS" and (doc[end].text[0].isupper() or head_at(marked, end) is not None)
     return end if begun else first
 
 
@@ -222,19 +222,19 @@ def after(marked: Marked, end: int, *, ceiling: int) -> Role | None:
     if end >= ceiling or doc[end].text != ",":
         return None
     first = end + 1
-    while first < ceiling and doc[first].tag_ in ("DT", "PRP$"):
+    while first < ceiling and doc[first].tag in ("DT", "PRP$"):
         first += 1
     last = first
     while last < min(ceiling, first + REACH):
         token = doc[last]
-        inside = token.lower_ in ("of", "for", "at") or (token.tag_ == "DT" and doc[last - 1].tag_ == "IN")
+        inside = token.lowered in ("of", "for", "at") or (token.tag == "DT" and doc[last - 1].tag == "IN")
         if last > first and not (inside or _open(marked, last)):
             break
         if last == first and not _open(marked, last):
             return None
         last += 1
-    while last > first and doc[last - 1].tag_ in ("IN", "DT"):
+    while last > first and doc[last - 1].tag in ("IN", "DT"):
         last -= 1
-    if last == first or (last < ceiling and doc[last].tag_ in ("NNP", "NNPS") and last - first < 2):
+    if last == first or (last < ceiling and doc[last].tag in ("NNP", "NNPS") and last - first < 2):
         return None
     return read(marked, first, last)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.claims.attribution.tags import Part, Role
+from reportedly.models.tagger import LinkVectors
 
 RELATIONS: tuple[tuple[Role, Role], ...] = (
     ("content", "cue"),  # a content to the first part of its cue
@@ -24,17 +25,10 @@ RELATIONS: tuple[tuple[Role, Role], ...] = (
 )
 """What points to what, in the network's order."""
 
+_NEVER = -1e4
+
 _FARTHEST = 32
 """Words; all greater distances count alike."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkWeights:
-    """The scorer's own weights: ``none`` (relations × dimensions) is the vector of no partner, ``gap`` (relations ×
-    buckets) the value of each distance."""
-
-    none: NDArray[np.float32]
-    gap: NDArray[np.float32]
 
 
 @dataclass(slots=True)
@@ -48,75 +42,64 @@ class Linked:
     source_link: float = 0.0
 
 
-def linked(
-    parts: Sequence[Part],
-    pointing: NDArray[np.float32],
-    pointed: NDArray[np.float32],
-    paragraph: NDArray[np.int64],
-    weights: LinkWeights,
-) -> Iterator[Linked]:
+def linked(parts: Sequence[Part], networks: Sequence[LinkVectors], paragraph: NDArray[np.int64]) -> Iterator[Linked]:
     """The attributions that the parts make; a cue without content makes none, nor does a content without cue.
 
-    ``parts`` are those of one window, ``pointing`` and ``pointed`` the vectors
-    of all words (relations side by side), ``paragraph`` the number of each
-    word's paragraph.
+    ``parts`` are those of one window; several networks' scores are averaged.
+    ``paragraph`` has the number of each word's paragraph.
     """
     if not parts:
         return
-    first = np.array([p.first for p in parts])
-    last = np.array([p.last for p in parts])
-    gaps = _gaps(first, last, paragraph[first])
-    role = [p.role for p in parts]
-    ends: list[Mapping[int, tuple[int | None, float]]] = []
-    for relation, (from_role, to_role) in enumerate(RELATIONS):
-        rows = [i for i, r in enumerate(role) if r == from_role]
-        columns = [i for i, r in enumerate(role) if r == to_role]
-        size = weights.none.shape[1]
-        own = slice(relation * size, (relation + 1) * size)
-        left = pointing[first[rows], own] + pointing[last[rows], own]
-        right = pointed[first[columns], own] + pointed[last[columns], own]
-        scores = left @ right.T / size**0.5 + weights.gap[relation][gaps[np.ix_(rows, columns)]]
-        if from_role == to_role:
-            np.fill_diagonal(scores, -1e4)
-        none = left @ weights.none[relation] / size**0.5
-        if relation == 0:  # a content has a cue, unless none is in sight
-            none = np.full_like(none, -1e4)
-        ends.append(_ends(rows, columns, np.concatenate([scores, none[:, None]], axis=1)))
+    ends = tuple(_ends_of(relation, parts, networks, paragraph) for relation in range(len(RELATIONS)))
     to_cue, to_first_cue, to_source, to_first_source = ends
     found: dict[int, Linked] = {}
-    for at, part in enumerate(parts):
-        if part.role != "content":
+    for at, (named, probability) in to_cue.items():
+        if named is None:
             continue
-        cue, probability = to_cue[at]
-        if cue is None:
-            continue
-        anchor = to_first_cue[cue][0]
-        if anchor is not None and to_first_cue[anchor][0] is None:
-            cue = anchor
+        cue = _first(named, to_first_cue)
         entry = found.setdefault(cue, Linked(cue=[parts[cue]]))
-        entry.content.append(part)
+        entry.content.append(parts[at])
         entry.content_link = min(entry.content_link, probability)
-    for cue, (anchor, _) in to_first_cue.items():
-        if anchor in found and cue not in found:
-            found[anchor].cue.append(parts[cue])
-    for cue, entry in found.items():
-        source, entry.source_link = to_source[cue]
-        if source is None:
-            continue
-        anchor = to_first_source[source][0]
-        source = source if anchor is None else anchor
-        entry.source = [parts[source], *(parts[s] for s, (a, _) in to_first_source.items() if a == source)]
-    for entry in found.values():
+    for at, (named, _) in to_first_cue.items():
+        if named in found and at not in found:
+            found[named].cue.append(parts[at])
+    for at, entry in found.items():
+        named, entry.source_link = to_source[at]
+        if named is not None:
+            source = _first(named, to_first_source)
+            further = (parts[s] for s, (first, _) in to_first_source.items() if first == source)
+            entry.source = sorted([parts[source], *further], key=lambda p: p.first)
         entry.cue.sort(key=lambda p: p.first)
-        entry.source.sort(key=lambda p: p.first)
     yield from found.values()
 
 
-def _ends(
-    rows: Sequence[int], columns: Sequence[int], scores: NDArray[np.float32]
-) -> dict[int, tuple[int | None, float]]:
-    """Each row's best column, None for the last, with its log probability."""
-    scores = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+Ends = Mapping[int, tuple[int | None, float]]
+"""Which part each part points to, None for none, with the log probability."""
+
+
+def _first(at: int, to_first: Ends) -> int:
+    """The part that a further part belongs to, itself where it is the first."""
+    first = to_first[at][0]
+    return first if first is not None and to_first[first][0] is None else at
+
+
+def _ends_of(
+    relation: int, parts: Sequence[Part], networks: Sequence[LinkVectors], paragraph: NDArray[np.int64]
+) -> Ends:
+    """Where the relation leads from each part that can have it."""
+    from_role, to_role = RELATIONS[relation]
+    first, last = np.array([p.first for p in parts]), np.array([p.last for p in parts])
+    rows = [i for i, part in enumerate(parts) if part.role == from_role]
+    columns = [i for i, part in enumerate(parts) if part.role == to_role]
+    gaps = _gaps(first, last, paragraph[first], rows, columns)
+    opinions = [_scores(network, relation, first, last, rows, columns, gaps) for network in networks]
+    scores, none = (np.mean(values, axis=0) for values in zip(*opinions, strict=True))
+    if from_role == to_role:
+        np.fill_diagonal(scores, _NEVER)
+    if relation == 0:  # a content has a cue, unless none is in sight
+        none = np.full_like(none, _NEVER)
+    scores = np.concatenate([scores, none[:, None]], axis=1)
+    scores -= np.logaddexp.reduce(scores, axis=1, keepdims=True)
     best = scores.argmax(1)
     return {
         row: (columns[at] if at < len(columns) else None, float(scores[i, at]))
@@ -124,9 +107,35 @@ def _ends(
     }
 
 
-def _gaps(first: NDArray[np.int64], last: NDArray[np.int64], paragraph: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The bucket of the distance from each part to each other: logarithmic, by side, by whether in one paragraph."""
-    after = first[None, :] - last[:, None]
-    before = first[:, None] - last[None, :]
+def _scores(
+    network: LinkVectors,
+    relation: int,
+    first: NDArray[np.int64],
+    last: NDArray[np.int64],
+    rows: Sequence[int],
+    columns: Sequence[int],
+    gaps: NDArray[np.int64],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """How well each row goes with each column, and with none."""
+    none = network.weights.none[relation]
+    own = slice(relation * len(none), (relation + 1) * len(none))
+    left = network.pointing[first[rows], own] + network.pointing[last[rows], own]
+    right = network.pointed[first[columns], own] + network.pointed[last[columns], own]
+    size = len(none) ** 0.5
+    return left @ right.T / size + network.weights.gap[relation][gaps], left @ none / size
+
+
+def _gaps(
+    first: NDArray[np.int64],
+    last: NDArray[np.int64],
+    paragraph: NDArray[np.int64],
+    rows: Sequence[int],
+    columns: Sequence[int],
+) -> NDArray[np.int64]:
+    """The bucket of each row's distance to each column: logarithmic, by side, by whether in one paragraph."""
+    after = first[columns][None, :] - last[rows][:, None]
+    before = first[rows][:, None] - last[columns][None, :]
     level = np.log2(np.clip(np.maximum(after, before), 1, _FARTHEST)).astype(np.int64)
-    return level + 6 * (after > 0) + 12 * (paragraph[:, None] != paragraph[None, :])
+    apart = paragraph[rows][:, None] != paragraph[columns][None, :]
+    found: NDArray[np.int64] = level + 6 * (after > 0) + 12 * apart
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ ROLES: tuple[Role, ...] = ("source", "cue", "content")
 """The network's labels are O, then begin and inside of each of these."""
 
 _LABELS = 1 + 2 * len(ROLES)
+_CONTENT = 5  # the label of a content's first word
 _NEVER = -1e9
 
 
@@ -44,7 +46,7 @@ _MAY_FOLLOW = _transitions()
 
 def best_labels(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     """The likeliest labels of a paragraph's words that make whole runs (Viterbi)."""
-    labels = scores.argmax(1)
+    labels: NDArray[np.int64] = scores.argmax(1)
     previous = np.concatenate([[0], labels[:-1]])
     if not (_MAY_FOLLOW[previous, labels] < 0).any():
         return labels  # valid as it is, and so the best
@@ -65,13 +67,16 @@ def parts(scores: NDArray[np.float32], *, starts: Sequence[int]) -> Iterator[Par
 
     ``scores`` has a row a word and a column a label, as log probabilities.
     """
-    for begin, end in zip(starts, [*starts[1:], len(scores)], strict=True):
+    for begin, end in pairwise([*starts, len(scores)]):
         if begin == end:
             continue
         rows = scores[begin:end]
         labels = best_labels(rows)
         if not labels.any():
             continue
+        for at in range(1, len(labels)):
+            if labels[at] == _CONTENT and labels[at - 1] in (_CONTENT, _CONTENT + 1):
+                labels[at] += 1  # two contents without a word between them are one
         chosen = rows[np.arange(len(rows)), labels]
         opening = [at for at in range(len(labels)) if labels[at] % 2 == 1]
         for at in opening:
@@ -79,6 +84,4 @@ def parts(scores: NDArray[np.float32], *, starts: Sequence[int]) -> Iterator[Par
             while last + 1 < len(labels) and labels[last + 1] == labels[at] + 1:
                 last += 1
             run = chosen[at : last + 1]
-            yield Part(
-                ROLES[labels[at] // 2], begin + at, begin + last, float(run.mean()), float(min(run[0], run[-1]))
-            )
+            yield Part(ROLES[labels[at] // 2], begin + at, begin + last, float(run.mean()), float(min(run[0], run[-1])))

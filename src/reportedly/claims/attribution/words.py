@@ -10,7 +10,7 @@ from reportedly.claims.draft import Paragraph
 from reportedly.data import Span, Spans
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.claims.parse import Token
 
 _EDGES = frozenset(",;:.-–—") | MARKS
 
@@ -37,7 +37,7 @@ def phrase(paragraph: Paragraph, indices: Iterable[int]) -> Spans:
         words = [token for token in paragraph.doc[first : last + 1] if not token.is_space]
         while words and _at_edge(words[-1]):
             words.pop()
-        while words and (_at_edge(words[0]) or (words[0].lower_ == "that" and words[0].dep_ == "mark")):
+        while words and (_at_edge(words[0]) or (words[0].lowered == "that" and words[0].dep == "mark")):
             words.pop(0)
         if words:
             spans.append(Span(paragraph.span(words[0]).start, paragraph.span(words[-1]).end))

@@ -12,7 +12,7 @@ from reportedly.claims.lexicon import load
 from reportedly.data import EventStatus, Timex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.claims.parse import Token
 
 DEPTH = 6
 """Verbs over a trigger that are looked at."""
@@ -32,15 +32,15 @@ def subject(verb: Token) -> Token | None:
     Of a passive it is the "by" phrase. A relative pronoun stands for its noun.
     """
     for _ in range(DEPTH):
-        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+        passive = any(child.dep in ("nsubjpass", "auxpass") for child in verb.children)
         for child in verb.children:
-            if passive and child.dep_ == "agent":
-                return next((obj for obj in child.children if obj.dep_ == "pobj"), None)
-            if child.dep_ == "nsubj" and not passive:
-                return verb.head if verb.dep_ == "relcl" and child.tag_ in ("WDT", "WP") else child
-        if passive or verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
+            if passive and child.dep == "agent":
+                return next((obj for obj in child.children if obj.dep == "pobj"), None)
+            if child.dep == "nsubj" and not passive:
+                return verb.head if verb.dep == "relcl" and child.tag in ("WDT", "WP") else child
+        if passive or verb.dep not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
             return None
-        if verb.dep_ == "xcomp" and (raised := _raised(verb.head)) is not None:
+        if verb.dep == "xcomp" and (raised := _raised(verb.head)) is not None:
             return raised
         verb = verb.head
     return None
@@ -48,13 +48,13 @@ def subject(verb: Token) -> Token | None:
 
 def _raised(verb: Token) -> Token | None:
     """The subject of "X was expected to": the one who is to act."""
-    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return next((child for child in verb.children if child.dep == "nsubjpass"), None)
 
 
 def patient(verb: Token) -> Token | None:
     """What it is done to: the object, or the subject of a passive."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "nsubjpass"):
+        if child.dep in ("dobj", "nsubjpass"):
             return child
     return None
 
@@ -62,32 +62,32 @@ def patient(verb: Token) -> Token | None:
 def provided(verb: Token) -> Token | None:
     """What somebody is given: "provide them with weapons"."""
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "with":
-            return next((obj for obj in child.children if obj.dep_ == "pobj"), None)
+        if child.dep == "prep" and child.lowered == "with":
+            return next((obj for obj in child.children if obj.dep == "pobj"), None)
     return None
 
 
 def status(verb: Token) -> EventStatus | None:
     """Whether it happened by what the clause says; None where it is only asked for or meant as an aim."""
     found: EventStatus = "reported"
-    aux = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if any(child.dep_ == "neg" for child in verb.children):
+    aux = {child.lowered for child in verb.children if child.dep in ("aux", "auxpass")}
+    if any(child.dep == "neg" for child in verb.children):
         return "negated"
     if aux & _words("status", "ask"):
         return None
     if aux & _words("status", "may") or any(
-        child.dep_ == "mark" and child.lower_ in _words("status", "conditions") for child in verb.children
+        child.dep == "mark" and child.lowered in _words("status", "conditions") for child in verb.children
     ):
         return "hypothetical"
     if aux & _words("status", "will"):
         found = "planned"
     elif "to" in aux:
         return _governed(verb)
-    elif verb.dep_ == "pcomp" or (verb.dep_ == "conj" and verb.head.dep_ in ("pcomp", "acl")):
+    elif verb.dep == "pcomp" or (verb.dep == "conj" and verb.head.dep in ("pcomp", "acl")):
         return None
-    elif verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not aux and subject(verb) is subject(verb.head):
+    elif verb.dep == "conj" and verb.head.pos in ("VERB", "AUX") and not aux and subject(verb) is subject(verb.head):
         return status(verb.head) if verb.head.i < verb.i else found
-    if found == "reported" and any(child.lower_ in _words("status", "past") for child in verb.children):
+    if found == "reported" and any(child.lowered in _words("status", "past") for child in verb.children):
         return "historical"
     return found
 
@@ -95,14 +95,14 @@ def status(verb: Token) -> EventStatus | None:
 def _governed(verb: Token) -> EventStatus | None:
     """What the word over an infinitive makes of it."""
     over = verb.head
-    if verb.dep_ not in ("xcomp", "ccomp", "acomp") and not (verb.dep_ == "advcl" and over.pos_ == "ADJ"):
+    if verb.dep not in ("xcomp", "ccomp", "acomp") and not (verb.dep == "advcl" and over.pos == "ADJ"):
         return None
-    lemma = over.lemma_.lower()
-    if any(child.dep_ == "neg" for child in over.children):
+    lemma = over.lemma.lower()
+    if any(child.dep == "neg" for child in over.children):
         return "negated"
-    if over.lower_ in _words("status", "expected") or lemma in _words("status", "expected"):
+    if over.lowered in _words("status", "expected") or lemma in _words("status", "expected"):
         return "expected"
-    if lemma in _words("status", "planned") or over.lower_ in _words("status", "planned"):
+    if lemma in _words("status", "planned") or over.lowered in _words("status", "planned"):
         return "planned"
     if lemma in _words("status", "negated"):
         return "negated"
@@ -114,12 +114,12 @@ def place(verb: Token, taken: tuple[str, ...]) -> str | None:
 
     ``taken`` are the prepositions that bring in the recipient: "fired at" is no place.
     """
-    around = [*verb.children, *(grand for child in verb.children if child.dep_ == "dobj" for grand in child.children)]
+    around = [*verb.children, *(grand for child in verb.children if child.dep == "dobj" for grand in child.children)]
     for prep in around:
-        if prep.dep_ != "prep" or prep.lower_ in taken or prep.lower_ not in _words("places", "prepositions"):
+        if prep.dep != "prep" or prep.lowered in taken or prep.lowered not in _words("places", "prepositions"):
             continue
         for obj in prep.children:
-            if obj.dep_ == "pobj" and obj.ent_type_ in _words("places", "labels"):
+            if obj.dep == "pobj" and obj.ent in _words("places", "labels"):
                 return _entity(obj)
     return None
 
@@ -127,9 +127,9 @@ def place(verb: Token, taken: tuple[str, ...]) -> str | None:
 def _entity(word: Token) -> str:
     """The whole of the name that the word is part of, without a possessive ending."""
     first, last = word.i, word.i + 1
-    while word.doc[first].ent_iob_ == "I":
+    while word.doc[first].ent_goes_on:
         first -= 1
-    while last < len(word.doc) and word.doc[last].ent_iob_ == "I" and word.doc[last].tag_ != "POS":
+    while last < len(word.doc) and word.doc[last].ent_goes_on and word.doc[last].tag != "POS":
         last += 1
     return str(word.doc[first:last].text)
 
@@ -153,7 +153,7 @@ def _hangs(word: Token, trigger: Token) -> bool:
         word = word.head
         if word.i == trigger.i:
             return True
-        if word.pos_ in ("VERB", "AUX"):
+        if word.pos in ("VERB", "AUX"):
             return False
     return False
 

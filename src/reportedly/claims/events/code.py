@@ -18,7 +18,7 @@ from reportedly.claims.lexicon import load
 from reportedly.data import Claim, Event, PloverType, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.claims.parse import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,10 @@ def _from_words(scene: Scene) -> Iterator[Event]:
         if marked is None:
             continue
         for token in paragraph.doc:
-            lemma = token.lemma_.lower()
-            if token.pos_ == "VERB":
+            lemma = token.lemma.lower()
+            if token.pos == "VERB":
                 told = (_event(scene, marked, token, frame) for frame in frames("verbs").get(lemma, ()))
-            elif token.pos_ == "NOUN":
+            elif token.pos == "NOUN":
                 told = (_event(scene, marked, token, frame) for frame in frames("nouns").get(lemma, ()))
             else:
                 continue
@@ -113,7 +113,7 @@ def _event(scene: Scene, marked: Marked, trigger: Token, frame: Frame) -> Event 
     holding = _holding(scene.draft, span)
     if any(claim.kind in _unreal() for claim in holding):
         return None
-    verb = trigger.pos_ == "VERB"
+    verb = trigger.pos == "VERB"
     status = clauses.status(trigger) if verb else "reported"
     if status is None or (frame.objects and not _fits(trigger, frame)):
         return None
@@ -145,8 +145,8 @@ def _event(scene: Scene, marked: Marked, trigger: Token, frame: Frame) -> Event 
 def _fits(verb: Token, frame: Frame) -> bool:
     """Whether what is sent, imposed or refused is of the kind that the frame asks for; sums of money are aid."""
     given = [clauses.patient(verb), clauses.provided(verb) if "provided" in frame.recipient else None]
-    things = [thing for first in given if first is not None for thing in (first, *first.conjuncts)]
+    things = [thing for first in given if first is not None for thing in (first, *first.conjuncts())]
     return any(
-        thing.lemma_.lower() in frame.objects or (frame.type == "AID" and thing.ent_type_ in ("MONEY", "PERCENT"))
+        thing.lemma.lower() in frame.objects or (frame.type == "AID" and thing.ent in ("MONEY", "PERCENT"))
         for thing in things
     )

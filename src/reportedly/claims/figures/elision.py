@@ -12,7 +12,7 @@ from reportedly.claims.figures import status
 from reportedly.claims.figures.phrases import NounPhrase, counts_people, whole
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.claims.parse import Doc, Token
 
 _REACH = 24  # tokens back to the noun of a number
 _MEMORY = 80  # tokens back to an earlier figure
@@ -52,7 +52,9 @@ def elided(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | 
 def of_them(doc: Doc, at: int) -> bool:
     """Whether "of them", "of which" stands there."""
     return (
-        at + 1 < len(doc) and doc[at].lower_ == "of" and doc[at + 1].lower_ in lexicon.load("figures")["nouns"]["them"]
+        at + 1 < len(doc)
+        and doc[at].lowered == "of"
+        and doc[at + 1].lowered in lexicon.load("figures")["nouns"]["them"]
     )
 
 
@@ -61,18 +63,18 @@ def _of_total(doc: Doc, first: int, earlier: Earlier | None) -> Sense | None:
     if not _is_reached(doc, first):
         return None
     for token in _back(doc, first - 1):
-        if token.lemma_.lower() in _nouns("totals"):
+        if token.lemma.lower() in _nouns("totals"):
             at = token.i + 1
-            if at < first and doc[at].lower_ == "of" and (phrase := whole(doc, at + 1)) and phrase.end <= first:
+            if at < first and doc[at].lowered == "of" and (phrase := whole(doc, at + 1)) and phrase.end <= first:
                 return _sense(phrase)
-            described = [token, *(child for child in status.children(token) if child.dep_ == "compound")]
-            state = status.of_total(token.lemma_.lower()) or status.of_words(described)
-            people = status.implies_people(state) or any(word.lemma_.lower() in _nouns("people") for word in described)
+            described = [token, *(child for child in status.children(token) if child.dep == "compound")]
+            state = status.of_total(token.lemma.lower()) or status.of_words(described)
+            people = status.implies_people(state) or any(word.lemma.lower() in _nouns("people") for word in described)
             if people or state is not None:
                 return Sense(None, "person" if people else None, state)
-            pointed = token.lower_ == "figure" or any(t.lower_ in {"that", "this"} for t in status.children(token))
+            pointed = token.lowered == "figure" or any(t.lowered in {"that", "this"} for t in status.children(token))
             return earlier.sense if earlier is not None and pointed else None
-        if token.dep_ in {"nsubj", "nsubjpass"}:
+        if token.dep in {"nsubj", "nsubjpass"}:
             return None
     return None
 
@@ -82,9 +84,9 @@ def _is_reached(doc: Doc, first: int) -> bool:
     if first == 0:
         return False
     before = doc[first - 1]
-    if before.lower_ == "of":
-        return first > 1 and doc[first - 2].lemma_.lower() in _nouns("totals")
-    return before.lower_ in {"to", "at", "from"} or before.lemma_.lower() in lexicon.load("figures")["changes"]["reach"]
+    if before.lowered == "of":
+        return first > 1 and doc[first - 2].lemma.lower() in _nouns("totals")
+    return before.lowered in {"to", "at", "from"} or before.lemma.lower() in lexicon.load("figures")["changes"]["reach"]
 
 
 def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | None:
@@ -93,8 +95,8 @@ def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense 
         return _part(earlier.sense) if earlier is not None else None
     if first == 0 or doc[first - 1].text != ",":
         return None
-    start = next((token.i for token in _back(doc, first) if token.is_sent_start), None)
-    if start is None or doc[start].lower_ not in {"of", "among"}:
+    start = next((token.i for token in _back(doc, first) if token.sent_start), None)
+    if start is None or doc[start].lowered not in {"of", "among"}:
         return None
     phrase = whole(doc, start + 1)
     return _part(_sense(phrase)) if phrase is not None and phrase.end < first else None
@@ -102,9 +104,9 @@ def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense 
 
 def _of_comparison(doc: Doc, first: int, earlier: Earlier | None) -> Sense | None:
     """Read "up from 900", "compared with 900", "rose to 1,200 from 900"."""
-    if earlier is None or first < 2 or any(token.is_sent_start for token in doc[earlier.first + 1 : first + 1]):
+    if earlier is None or first < 2 or any(token.sent_start for token in doc[earlier.first + 1 : first + 1]):
         return None
-    words = [token.lower_ for token in doc[max(0, first - 2) : first]]
+    words = [token.lowered for token in doc[max(0, first - 2) : first]]
     compared = lexicon.load("figures")["changes"]
     if words[1] == "from" and (words[0] in compared["from"] or first - 1 == earlier.last):
         return earlier.sense
@@ -117,17 +119,17 @@ def _of_change(doc: Doc, first: int) -> Sense | None:
     if first == 0:
         return None
     before = doc[first - 1]
-    verb = before if before.pos_ == "VERB" else before.head
+    verb = before if before.pos == "VERB" else before.head
     changes = lexicon.load("figures")["changes"]
     if before is verb:
-        fits = verb.lemma_.lower() in changes["reach"]
+        fits = verb.lemma.lower() in changes["reach"]
     else:
-        fits = before.lower_ in {"to", "from", "at"} and verb.lemma_.lower() in changes["move"]
-    subject = next((child for child in status.children(verb) if child.dep_ == "nsubj"), None) if fits else None
-    if subject is None or subject.tag_ != "NNS" or subject.i >= first:
+        fits = before.lowered in {"to", "from", "at"} and verb.lemma.lower() in changes["move"]
+    subject = next((child for child in status.children(verb) if child.dep == "nsubj"), None) if fits else None
+    if subject is None or subject.tag != "NNS" or subject.i >= first:
         return None
     described = list(
-        takewhile(lambda token: token.head.i == subject.i and token.dep_ in {"amod", "compound"}, _back(doc, subject.i))
+        takewhile(lambda token: token.head.i == subject.i and token.dep in {"amod", "compound"}, _back(doc, subject.i))
     )
     return _sense(NounPhrase(doc, subject.i - len(described), subject.i + 1))
 
@@ -145,7 +147,7 @@ def _back(doc: Doc, before: int) -> Iterator[Token]:
     """The tokens before a place, nearest first, no further than the sentence begins."""
     for at in range(before - 1, max(-1, before - 1 - _REACH), -1):
         yield doc[at]
-        if doc[at].is_sent_start:
+        if doc[at].sent_start:
             return
 
 

@@ -14,7 +14,7 @@ from reportedly.claims.figures.phrases import NounPhrase, counted, counts_people
 from reportedly.claims.heads import top
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.claims.parse import Doc, Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,8 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
     ``text`` is that of the document, which makes it anew at each asking;
     ``timed`` are the tokens of its times, ``earlier`` is the figure before.
     """
-    number = doc.char_span(*amount.number, alignment_mode="expand")
-    whole_amount = doc.char_span(*amount.span, alignment_mode="expand")
+    number = doc.words(*amount.number, "expand")
+    whole_amount = doc.words(*amount.span, "expand")
     if number is None or whole_amount is None or _is_part_of_word(text, amount):
         return None
     first, after = whole_amount.start, whole_amount.end
@@ -67,7 +67,7 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
             high=amount.value if amount.high is None else amount.high,
         )
         first += 1
-    fraction = amount.kind == "share" and doc[after - 1].pos_ != "NUM"
+    fraction = amount.kind == "share" and doc[after - 1].pos != "NUM"
     phrase = None if fraction else counted(doc, after, timed=timed, many=amount.value != 1)
     if phrase is None and amount.kind == "count" and (partitive := _of_them(doc, after)):
         phrase = partitive
@@ -75,7 +75,7 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
     of = _of(doc, last, amount) if phrase is None or amount.kind in {"money", "measure"} else None
     if of is not None and phrase is None:
         last = of.end
-    each = last < len(doc) and doc[last].lower_ in {"each", "apiece"} and not _is_rate(doc, last)
+    each = last < len(doc) and doc[last].lowered in {"each", "apiece"} and not _is_rate(doc, last)
     last += each
     found = Mention(
         amount=amount, first=first, last=last, phrase=phrase, of=of, unit=amount.unit, status=None, each=each,
@@ -102,7 +102,7 @@ def _judged(doc: Doc, found: Mention, sense: Sense | None) -> Mention:
 def _fitting(found: Mention, state: str | None, *, people: bool) -> str | None:
     """The status as it is said of what is counted: drones are not killed, prisoners handed over are free."""
     phrase, kinds = found.phrase or found.of, lexicon.load("figures")["kinds"]
-    noun = phrase.head.lemma_.lower() if phrase else None
+    noun = phrase.head.lemma.lower() if phrase else None
     if people:
         return "freed" if state == "handed over" and noun in kinds["captives"] else status.fitting(state, things=False)
     known = noun is not None or found.unit is not None
@@ -114,9 +114,9 @@ def rate(doc: Doc, at: int, *, priced: bool, timed: Set[int]) -> str | None:
     if at + 1 >= len(doc):
         return None
     periods = lexicon.load("figures")["rates"]
-    word, following = doc[at].lower_, doc[at + 1].lower_
+    word, following = doc[at].lowered, doc[at + 1].lowered
     if word in {"a", "an", "per", "each", "every"} and following in periods:
-        after = doc[at + 2].lower_ if at + 2 < len(doc) else ""
+        after = doc[at + 2].lowered if at + 2 < len(doc) else ""
         return None if after in {"ago", "later", "earlier", "before", "after"} else str(periods[following])
     if word == "per" or (priced and word in {"a", "an"} and at + 1 not in timed):
         thing = counted(doc, at + 1)
@@ -125,14 +125,14 @@ def rate(doc: Doc, at: int, *, priced: bool, timed: Set[int]) -> str | None:
 
 
 def _is_rate(doc: Doc, at: int) -> bool:
-    return at + 1 < len(doc) and doc[at + 1].lower_ in lexicon.load("figures")["rates"]
+    return at + 1 < len(doc) and doc[at + 1].lowered in lexicon.load("figures")["rates"]
 
 
 def _of(doc: Doc, at: int, amount: Amount) -> NounPhrase | None:
     """Read "GDP" of "0.25% of its GDP", "aid" of "$5m in aid"."""
     if at + 1 >= len(doc):
         return None
-    words = [token.lower_ for token in doc[at : at + 2]]
+    words = [token.lowered for token in doc[at : at + 2]]
     if words == ["worth", "of"]:
         return whole(doc, at + 2)
     if words[0] == "of" or (words[0] == "in" and amount.kind == "money"):
@@ -144,22 +144,22 @@ def _of_them(doc: Doc, at: int) -> NounPhrase | None:
     """Read "firefighters" of "nine of them firefighters"."""
     if at + 2 >= len(doc) or not of_them(doc, at):
         return None
-    return counted(doc, at + 2) if doc[at + 2].pos_ in {"NOUN", "ADJ"} else None
+    return counted(doc, at + 2) if doc[at + 2].pos in {"NOUN", "ADJ"} else None
 
 
 def _status(doc: Doc, found: Mention) -> str | None:
     head = found.phrase.head if found.phrase else top(doc[found.first : found.last])
     before = tuple(doc[max(0, found.first - 1) : found.first])
-    if found.phrase is None and head.dep_ == "nummod" and head.head.i >= found.last:
+    if found.phrase is None and head.dep == "nummod" and head.head.i >= found.last:
         # The tagger hung it on a later noun: "killed 21 and three people are missing".
         return status.of_words(before) or (status.of_verb(before[0], "object") if before else None)
     # What a share is of is described for itself: "a fifth of the infected cattle was culled".
     phrase = found.phrase or (found.of if found.amount.kind not in {"percent", "share"} else None)
     inside = (*doc[phrase.start : phrase.end], *_said_behind(doc, found.last)) if phrase else ()
     after = doc[found.last] if found.last < len(doc) else None
-    if head.dep_ == "dobj" and head.head.i < head.i and after is not None and after.pos_ == "AUX":
+    if head.dep == "dobj" and head.head.i < head.i and after is not None and after.pos == "AUX":
         # Nor is the object of one verb followed by another's: "killed 21 and three people are missing".
-        own = after.head if after.dep_ in {"aux", "auxpass"} else after
+        own = after.head if after.dep in {"aux", "auxpass"} else after
         return status.of_words((*before, *inside)) or status.of_verb(own, "subject")
     return status.status(head, near=(*before, *inside))
 
@@ -167,7 +167,7 @@ def _status(doc: Doc, found: Mention) -> str | None:
 def _said_behind(doc: Doc, last: int) -> tuple[Token, ...]:
     """The "missing" of "30 people missing", but no "wounded" of "two men wounded a third"."""
     following = doc[last + 1] if last + 1 < len(doc) else None
-    if following is not None and following.pos_ in {"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"}:
+    if following is not None and following.pos in {"DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ"}:
         return ()
     return tuple(doc[last : last + 1])
 
@@ -178,8 +178,8 @@ def _people(found: Mention, state: str | None) -> bool:
 
 
 def _is_preposition(token: Token) -> bool:
-    return token.dep_ in {"prep", "pcomp", "prt"} or (
-        token.pos_ == "ADP" and token.dep_ not in {"advmod", "quantmod", "amod"}
+    return token.dep in {"prep", "pcomp", "prt"} or (
+        token.pos == "ADP" and token.dep not in {"advmod", "quantmod", "amod"}
     )
 
 
@@ -203,21 +203,21 @@ def _is_no_figure(doc: Doc, found: Mention, number: int, after: int) -> bool:
     if amount.kind not in {"count", "vague"} or amount.unit is not None:
         return False
     if before is not None and amount.modifier is None:
-        if before.lower_ in designations["nouns"] or _names(before, doc[number]):
+        if before.lowered in designations["nouns"] or _names(before, doc[number]):
             return True
-        if before.lower_ in {"the", "these", "those", "both", "all"} and _is_small(amount):
+        if before.lowered in {"the", "these", "those", "both", "all"} and _is_small(amount):
             return True
     if found.phrase is not None:
-        if found.phrase.head.lower_ in designations["streets"]:
+        if found.phrase.head.lowered in designations["streets"]:
             return True
-        head = found.phrase.head.lemma_.lower()
+        head = found.phrase.head.lemma.lower()
         return (_is_small(amount) and head in lexemes["nouns"]["idle"]) or (amount.value == 1 and found.unit is None)
     return found.of is None and _is_idle(doc, found, before, after)
 
 
 def _names(before: Token, number: Token) -> bool:
     """A capitalised word that the number belongs to: "Boeing 737", "Highway 12"."""
-    return before.pos_ == "PROPN" and not before.is_sent_start and number.head.i <= before.i and number.pos_ != "VERB"
+    return before.pos == "PROPN" and not before.sent_start and number.head.i <= before.i and number.pos != "VERB"
 
 
 def _is_small(amount: Amount) -> bool:
@@ -228,7 +228,7 @@ def _is_idle(doc: Doc, found: Mention, before: Token | None, after: int) -> bool
     """A bare number that nothing shows to be a count: a list's "1.", an age between commas, "one said"."""
     amount = found.amount
     following = doc[after].text if after < len(doc) else ""
-    if following == "of" and after + 1 < len(doc) and doc[after + 1].like_num:
+    if following == "of" and after + 1 < len(doc) and doc[after + 1].tag == "CD":
         return False
     if amount.value == 1 or (before is None and following in {".", ")", ":"}):
         return True
@@ -245,6 +245,6 @@ def _is_idle(doc: Doc, found: Mention, before: Token | None, after: int) -> bool
 
 def _acts(number: Token) -> bool:
     """Whether the number is itself a subject or object: "900 come from the valley", "out of 16"."""
-    return number.dep_ in {"nsubj", "nsubjpass", "dobj"} or (
-        number.dep_ == "pobj" and number.head.lower_ in {"of", "from", "to"}
+    return number.dep in {"nsubj", "nsubjpass", "dobj"} or (
+        number.dep == "pobj" and number.head.lowered in {"of", "from", "to"}
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.claims import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from reportedly.claims.parse import Doc, Token
 
 _REACH = 12  # tokens that a counted phrase may have
 _PREMODIFIERS = frozenset(
@@ -36,7 +36,7 @@ class NounPhrase:
     def text(self) -> str:
         """The words, without those that say nothing of what is counted."""
         start = self.start
-        while start < self.end - 1 and self.doc[start].lower_ in _nouns("silent"):
+        while start < self.end - 1 and self.doc[start].lowered in _nouns("silent"):
             start += 1
         return str(self.doc[start : self.end].text)
 
@@ -54,7 +54,7 @@ def counted(doc: Doc, start: int, *, timed: Set[int] = frozenset(), many: bool =
         token = doc[at]
         if at in timed:
             break
-        if token.pos_ in {"NOUN", "PROPN"} or _is_nominal(doc, token):
+        if token.pos in {"NOUN", "PROPN"} or _is_nominal(doc, token):
             last = at
             if not _goes_on(doc, at) and not (many and _wants_plural(doc, at)):
                 break
@@ -64,21 +64,21 @@ def counted(doc: Doc, start: int, *, timed: Set[int] = frozenset(), many: bool =
     if last is None:
         return None
     # In "40 night patrols" the tagger may take "patrols" for a verb.
-    misread = doc[last].tag_ == "NN" and last + 1 < len(doc) and doc[last + 1].tag_ == "VBZ"
-    return NounPhrase(doc, start, last + 1 + (misread and doc[last].lower_ not in _nouns("people")))
+    misread = doc[last].tag == "NN" and last + 1 < len(doc) and doc[last + 1].tag == "VBZ"
+    return NounPhrase(doc, start, last + 1 + (misread and doc[last].lowered not in _nouns("people")))
 
 
 def _wants_plural(doc: Doc, at: int) -> bool:
     """Whether a singular stands right before a plural that the number may count instead."""
-    if at + 1 >= len(doc) or doc[at].tag_ != "NN" or doc[at].lower_ in _nouns("people") | _nouns("nominal"):
+    if at + 1 >= len(doc) or doc[at].tag != "NN" or doc[at].lowered in _nouns("people") | _nouns("nominal"):
         return False
-    return doc[at + 1].tag_ in {"NNS", "NNPS"}
+    return doc[at + 1].tag in {"NNS", "NNPS"}
 
 
 def whole(doc: Doc, start: int) -> NounPhrase | None:
     """The noun phrase after "of", behind its determiner: "GDP" of "its GDP"."""
     at = start
-    while at < min(len(doc), start + 3) and (doc[at].pos_ == "DET" or doc[at].tag_ == "PRP$"):
+    while at < min(len(doc), start + 3) and (doc[at].pos == "DET" or doc[at].tag == "PRP$"):
         at += 1
     return counted(doc, at)
 
@@ -86,45 +86,45 @@ def whole(doc: Doc, start: int) -> NounPhrase | None:
 def counts_people(phrase: NounPhrase) -> bool:
     """Whether the head is a noun for people, or an adjective that stands for them."""
     head = phrase.head
-    word, lemma = head.lower_, head.lemma_.lower()
+    word, lemma = head.lowered, head.lemma.lower()
     if {word, lemma} & _nouns("people") or word in _nouns("nominal"):
         return True
     if word in _nouns("not_people"):
         return False
-    return (head.ent_type_ == "NORP" and word.endswith("s")) or word.endswith(tuple(_nouns("endings")))
+    return (head.ent == "NORP" and word.endswith("s")) or word.endswith(tuple(_nouns("endings")))
 
 
 def _is_nominal(doc: Doc, token: Token) -> bool:
     """Read "dead" of "26 dead", where no noun follows that it would describe."""
-    if token.lower_ not in _nouns("nominal"):
+    if token.lowered not in _nouns("nominal"):
         return False
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    return following is None or following.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.dep_ != "amod"
+    return following is None or following.pos not in {"NOUN", "PROPN", "ADJ"} or token.dep != "amod"
 
 
 def _modifies(doc: Doc, token: Token) -> bool:
-    if token.pos_ == "ADJ" or token.tag_ in {"VBN", "JJ", "JJR", "POS"} or token.text in _JOINTS:
+    if token.pos == "ADJ" or token.tag in {"VBN", "JJ", "JJR", "POS"} or token.text in _JOINTS:
         return True
-    if token.tag_ == "VBG" or token.pos_ == "ADV":
-        return token.head.i > token.i and token.dep_ in {"amod", "compound", "advmod"}
-    if token.pos_ in {"CCONJ", "PUNCT"} and token.lower_ in {"and", "or", ","}:
+    if token.tag == "VBG" or token.pos == "ADV":
+        return token.head.i > token.i and token.dep in {"amod", "compound", "advmod"}
+    if token.pos in {"CCONJ", "PUNCT"} and token.lowered in {"and", "or", ","}:
         after = doc[token.i + 1] if token.i + 1 < len(doc) else None
         before = doc[token.i - 1] if token.i else None
-        return after is not None and before is not None and after.pos_ == before.pos_ == "ADJ"
+        return after is not None and before is not None and after.pos == before.pos == "ADJ"
     if any(map(str.isalpha, token.text)) and any(map(str.isdigit, token.text)):
         return True  # "T-72" of "two T-72 tanks"
-    return token.pos_ == "NUM" and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
+    return token.pos == "NUM" and token.i + 1 < len(doc) and doc[token.i + 1].pos == "PROPN"
 
 
 def _goes_on(doc: Doc, at: int) -> bool:
     """Whether the noun only describes a later one: "military" and "aid" of "military aid packages"."""
     token = doc[at]
-    if at + 1 >= len(doc) or token.lower_ in _nouns("nominal"):
+    if at + 1 >= len(doc) or token.lowered in _nouns("nominal"):
         return False
     following = doc[at + 1]
-    if following.pos_ not in {"NOUN", "PROPN", "ADJ"} and following.text not in _JOINTS and following.tag_ != "POS":
+    if following.pos not in {"NOUN", "PROPN", "ADJ"} and following.text not in _JOINTS and following.tag != "POS":
         return False
-    return token.head.i > at and token.dep_ in _PREMODIFIERS
+    return token.head.i > at and token.dep in _PREMODIFIERS
 
 
 @cache

@@ -11,7 +11,7 @@ from reportedly.claims.figures.elision import of_them
 from reportedly.claims.figures.mentions import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from reportedly.claims.parse import Doc
 
 _NEAR = 12  # tokens that may lie between two figures that belong together
 
@@ -36,11 +36,11 @@ def links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
         if right.first - left.last > _NEAR or right.first < left.first:
             continue
         between = doc[min(left.last, right.first) : right.first]
-        if any(token.is_sent_start for token in doc[left.first + 1 : right.first + 1]):
+        if any(token.sent_start for token in doc[left.first + 1 : right.first + 1]):
             if _is_next_part(doc, left, right):
                 yield Link("part_of", place, place - 1)
             continue
-        link = _link(doc, left, right, [token.lower_ for token in between], place)
+        link = _link(doc, left, right, [token.lowered for token in between], place)
         if link is not None:
             yield link
 
@@ -72,10 +72,10 @@ def _has_of_them(doc: Doc, found: Mention) -> bool:
 
 def _is_next_part(doc: Doc, left: Mention, right: Mention) -> bool:
     """Read "Nine of them" at the start of the sentence after its whole."""
-    starts = sum(bool(token.is_sent_start) for token in doc[left.first + 1 : right.first + 1])
+    starts = sum(bool(token.sent_start) for token in doc[left.first + 1 : right.first + 1])
     return (
         starts == 1
-        and bool(doc[right.first].is_sent_start)
+        and bool(doc[right.first].sent_start)
         and any(of_them(doc, at) for at in range(right.first, right.last + 1))
         and not _is_measured(left)
     )
@@ -89,8 +89,8 @@ def _is_apposed(doc: Doc, left: Mention, right: Mention) -> bool:
 
 def _is_fronted(doc: Doc, found: Mention) -> bool:
     """Read "Out of 500 workers, 20 …", "Of the 16 boats, 11 …"."""
-    before = [token for token in doc[max(0, found.first - 3) : found.first] if token.pos_ != "DET"]
-    return bool(before) and before[-1].lower_ == "of" and any(token.is_sent_start for token in before)
+    before = [token for token in doc[max(0, found.first - 3) : found.first] if token.pos != "DET"]
+    return bool(before) and before[-1].lowered == "of" and any(token.sent_start for token in before)
 
 
 def _is_bracketed(between: list[str]) -> bool:

@@ -97,7 +97,7 @@ def _rates(paragraph: Paragraph, times: Sequence[Timex]) -> dict[int, str]:
         if time.type == "SET" and time.value is not None and time.value.startswith("P"):
             words = paragraph.words(time.spans[0])
             verb, _ = status.governor(top(words)) if words is not None else (None, "")
-            if verb is not None and words is not None and top(words).pos_ != "ADJ":
+            if verb is not None and words is not None and top(words).pos != "ADJ":
                 rates.setdefault(verb.i, time.value)
     return rates
 

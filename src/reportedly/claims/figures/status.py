@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from reportedly.claims import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from reportedly.claims.parse import Token
 
 _CHILDREN = 40
+_AFTER = 3  # words between a noun and what is said of it: "people are still"
 _CLIMB = 8  # heads from a noun to its verb, and from a verb to those above it
 _OBJECTS = frozenset({"dobj", "nsubjpass", "obj", "dative", "attr", "oprd"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -36,21 +37,33 @@ def of_noun(head: Token, *, near: tuple[Token, ...]) -> str | None:
     if found := of_words(near):
         return found
     for child in children(head):
-        if child.dep_ in {"acl", "relcl", "amod"} and child.i > head.i and child.tag_ == "VBN" and _is_said(child):
-            return _by_verb(child, "object") or _words().get(child.lower_)
-    return None
+        if child.dep in {"acl", "relcl", "amod"} and child.i > head.i and child.tag == "VBN" and _is_said(child):
+            return _by_verb(child, "object") or _words().get(child.lowered)
+    return _of_following(head)
+
+
+def _of_following(head: Token) -> str | None:
+    """What the words right after the noun say, wherever the parse hangs them: "people are still missing"."""
+    doc, at = head.doc, head.i + 1
+    while at < len(doc) and at <= head.i + _AFTER and (doc[at].pos in {"AUX", "ADV"} and doc[at].lowered != "not"):
+        at += 1
+    if at == len(doc):
+        return None
+    if at > head.i + 1:
+        return _words().get(doc[at].lowered)
+    return _by_verb(doc[at], "object") if doc[at].tag == "VBN" and doc[at].dep == "acl" else None
 
 
 def of_words(near: Iterable[Token]) -> str | None:
     """What a word at the number says: "40 missing"."""
-    return next((found for token in near if (found := _words().get(token.lower_))), None)
+    return next((found for token in near if (found := _words().get(token.lowered))), None)
 
 
 def _is_said(participle: Token) -> bool:
     """Whether it is said of the noun before it: not the "shot" of "seven drones, four of which were shot"."""
-    subjects = [child for child in children(participle) if child.dep_ in {"nsubj", "nsubjpass"}]
-    helpers = {child.dep_ for child in children(participle)}
-    return not subjects or (subjects[0].lower_ in _RELATIVE and "auxpass" in helpers)
+    subjects = [child for child in children(participle) if child.dep in {"nsubj", "nsubjpass"}]
+    helpers = {child.dep for child in children(participle)}
+    return not subjects or (subjects[0].lowered in _RELATIVE and "auxpass" in helpers)
 
 
 def of_total(noun: str) -> str | None:
@@ -80,32 +93,32 @@ def governor(head: Token) -> tuple[Token | None, str]:
     for _ in range(_CLIMB):
         above = token.head
         if above.i == token.i:
-            return (token, role) if token.pos_ in {"VERB", "AUX"} else (None, "")
+            return (token, role) if token.pos in {"VERB", "AUX"} else (None, "")
         if not role:
             role = _role(token)
-        if above.pos_ in {"VERB", "AUX"}:
+        if above.pos in {"VERB", "AUX"}:
             return above, role or "other"
         token = above
     return None, ""
 
 
 def _role(token: Token) -> str:
-    if token.dep_ in _OBJECTS:
+    if token.dep in _OBJECTS:
         return "object"
-    if token.dep_ == "nsubj":
+    if token.dep == "nsubj" or (token.dep == "nummod" and token.head.pos == "VERB" and token.i < token.head.i):
         return "subject"
-    if token.dep_ == "pobj":
-        return "for" if token.head.lower_ == "for" else "other"
+    if token.dep == "pobj":
+        return "for" if token.head.lowered == "for" else "other"
     return ""
 
 
 def of_verb(verb: Token, role: str) -> str | None:
     """What the verb says of its object, its subject or what it is for."""
-    passive = any(child.dep_ == "auxpass" for child in children(verb))
+    passive = any(child.dep == "auxpass" for child in children(verb))
     done = _by_verb(verb, "object" if role == "subject" and passive else role) if role != "other" else None
     for child in children(verb):
-        if child.dep_ in {"acomp", "oprd", "attr"} and role == "subject":
-            done = _words().get(child.lower_) or _verbs("subject").get(child.lemma_.lower()) or done
+        if child.dep in {"acomp", "oprd", "attr"} and role == "subject":
+            done = _words().get(child.lowered) or _verbs("subject").get(child.lemma.lower()) or done
     if done is None and role != "object":
         return None
     return _meant(verb) or done
@@ -113,19 +126,19 @@ def of_verb(verb: Token, role: str) -> str | None:
 
 def _by_verb(verb: Token, role: str) -> str | None:
     """What the verb says, with its particle where that makes another verb of it: "shot down"."""
-    lemma = verb.lemma_.lower()
-    particle = next((child.lower_ for child in children(verb) if child.dep_ == "prt"), None)
+    lemma = verb.lemma.lower()
+    particle = next((child.lowered for child in children(verb) if child.dep == "prt"), None)
     whole = _verbs(role).get(f"{lemma} {particle}") if particle else None
     return whole or _verbs(role).get(lemma)
 
 
 def _meant(verb: Token) -> str | None:
     """What is still to come: "will send", "promised to send", "is expected to be sent"."""
-    helpers = {child.lower_ for child in children(verb) if child.dep_ == "aux"}
+    helpers = {child.lowered for child in children(verb) if child.dep == "aux"}
     if helpers & {"will", "’ll", "'ll", "shall"}:
         return "expected"
-    if "to" in helpers and verb.dep_ in {"xcomp", "ccomp", "acl", "advcl"}:
-        return _verbs("above").get(verb.head.lemma_.lower()) or _verbs("above").get(verb.head.lower_)
+    if "to" in helpers and verb.dep in {"xcomp", "ccomp", "acl", "advcl"}:
+        return _verbs("above").get(verb.head.lemma.lower()) or _verbs("above").get(verb.head.lowered)
     return None
 
 

@@ -11,19 +11,19 @@ from reportedly.claims.heads import top
 from reportedly.claims.times import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
+    from reportedly.claims.parse import Words
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "GPE", "LOC"})
 
 
 def _unnamed(_: Match, found: Words) -> bool:
     """Not the April, the Daily or the Friday of a name."""
-    return top(found).ent_type_ not in _NAMES
+    return top(found).ent not in _NAMES
 
 
 def _noun(_: Match, found: Words) -> bool:
     """The season, not the verb: "to spring", "to fall"."""
-    return top(found).pos_ in {"NOUN", "PROPN"}
+    return top(found).pos in {"NOUN", "PROPN"}
 
 
 def _year(_: Match, found: Words) -> bool:
@@ -32,17 +32,17 @@ def _year(_: Match, found: Words) -> bool:
     lexemes = lexicon.load("times")["years"]
     before = doc[found.start - 1] if found.start else None
     after = doc[found.end] if found.end < len(doc) else None
-    if after is not None and (after.lower_ in lexemes["counted"] or after.is_currency or _joined(year, after)):
+    if after is not None and (after.lowered in lexemes["counted"] or after.is_currency or _joined(year, after)):
         return False
     if before is not None and (before.is_currency or before.text in {"#", "№"} or _joined(before, found[0])):
         return False
-    counts = after is not None and after.tag_ in {"NNS", "JJ"} and year.dep_ in {"nummod", "compound"}
-    if len(found) > 1 or (before is not None and before.lower_ in lexemes["certain"] and not counts):
+    counts = after is not None and after.tag in {"NNS", "JJ"} and year.dep in {"nummod", "compound"}
+    if len(found) > 1 or (before is not None and before.lowered in lexemes["certain"] and not counts):
         return True
-    known = year.ent_type_ == "DATE"
-    if counts and after is not None and year.head.tag_ == "NNS":
-        return known and before is not None and before.lower_ in {"the", "’s", "'s"}
-    return known or (before is not None and before.lower_ in lexemes["before"]) or _alone(before, after)
+    known = year.ent == "DATE"
+    if counts and after is not None and year.head.tag == "NNS":
+        return known and before is not None and before.lowered in {"the", "’s", "'s"}
+    return known or (before is not None and before.lowered in lexemes["before"]) or _alone(before, after)
 
 
 def _alone(before: object, after: object) -> bool:
@@ -58,8 +58,8 @@ def _joined(left: object, right: object) -> bool:
 def _adverb(_: Match, found: Words) -> bool:
     """Not the "earlier" of "earlier than", the "soon" of "as soon as", the "now" of "now that"."""
     doc = found.doc
-    after = doc[found.end].lower_ if found.end < len(doc) else ""
-    before = doc[found.start - 1].lower_ if found.start else ""
+    after = doc[found.end].lowered if found.end < len(doc) else ""
+    before = doc[found.start - 1].lowered if found.start else ""
     ruled_out = lexicon.load("times")["not_followed"]
     return after not in ruled_out and before not in {"-", "as", "no", "any"}
 

@@ -20,8 +20,7 @@ from reportedly.claims.times.words import grammar
 from reportedly.data import Span, Timex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as Words
+    from reportedly.claims.parse import Doc, Words
 
 _MAKERS = {**absolute.MAKERS, **relative.MAKERS, **spells.MAKERS}
 
@@ -75,7 +74,7 @@ class _Reader:
     told: date | None = None
 
     def read(self, paragraph: Paragraph) -> list[tuple[Span, Resolved]]:
-        starts = [token.i for token in paragraph.doc if token.is_sent_start]
+        starts = [token.i for token in paragraph.doc if token.sent_start]
         year: int | None = None
         found: list[tuple[Span, Resolved]] = []
         days: dict[int, date] = {}  # the day that a sentence names
@@ -83,7 +82,7 @@ class _Reader:
         for match in grammar().matches(paragraph.doc.text, partial(_accepted, paragraph.doc)):
             words = _words(paragraph.doc, match)
             verb = governor(top(words))
-            spoken = verb is not None and verb.lemma_ in lexicon.load("times")["reporting"]
+            spoken = verb is not None and verb.lemma in lexicon.load("times")["reporting"]
             anchor = Anchor(published=self.published, told=self.told, year=None if spoken else year, ahead=ahead(verb))
             resolved = _MAKERS[match.rule.make](match, anchor)
             if resolved is None:
@@ -111,7 +110,7 @@ def _accepted(doc: Doc, match: Match) -> bool:
 
 def _words(doc: Doc, match: Match) -> Words:
     """The tokens of a match; there are some, since a match holds letters or digits."""
-    words = doc.char_span(*match.span, alignment_mode="expand")
+    words = doc.words(*match.span, "expand")
     assert words is not None, match.span  # noqa: S101
     return words
 

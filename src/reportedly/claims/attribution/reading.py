@@ -1,0 +1,124 @@
+"""What the tagger marked → attributions as spans of the article's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import numpy as np
+
+from reportedly import models
+from reportedly.claims import lexicon
+from reportedly.claims.attribution.links import linked
+from reportedly.claims.attribution.scores import features, score
+from reportedly.claims.attribution.tags import Part, parts
+from reportedly.claims.draft import Attribution, Draft
+from reportedly.claims.parse import Token, Words
+from reportedly.data import Profile, Span, Spans
+from reportedly.models.tagger import Tagged
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
+
+EAGER = 0.6
+"""What is taken from the log probability of "no role", so that more is proposed; the score decides what is kept."""
+
+LEAST = {"fast": 0.4, "accurate": 0.4}
+"""Claims that score lower are left out: where F1 on the development part of PolNeAR is highest (training.calibrate)."""
+
+
+def read(
+    tagged: Tagged, texts: Sequence[Words], starts: Sequence[int], *, profile: Profile, language: str, made_by: str
+) -> Iterator[tuple[Attribution, Mapping[str, float]]]:
+    """The attributions that the tagger saw, cut as its training data cuts them, with what their score is made of.
+
+    ``texts`` hold the words that were tagged, in the same order, ``starts`` where
+    the doc of each begins in the article.
+    """
+    words = [(start, token) for start, text in zip(starts, texts, strict=True) for token in text]
+    edges = (np.flatnonzero(np.diff(tagged.window) | np.diff(tagged.paragraph)) + 1).tolist()
+    role = tagged.role.copy()
+    role[:, 0] -= EAGER
+    found = list(parts(role, starts=[0, *edges] if words else []))
+    at = 0
+    while at < len(found):
+        window = tagged.window[found[at].first]
+        end = at
+        while end < len(found) and tagged.window[found[end].first] == window:
+            end += 1
+        for entry in linked(found[at:end], tagged.links, tagged.paragraph):
+            cue, source = (
+                [words[i][1] for part in side for i in range(part.first, part.last + 1)]
+                for side in (entry.cue, entry.source)
+            )
+            lemma = head_lemma(cue, language)
+            told = features(entry, cue, source, known=lemma in _known(language))
+            yield (
+                Attribution(
+                    source=_spans(entry.source, words),
+                    cue=_spans(entry.cue, words),
+                    content=_spans(entry.content, words),
+                    lemma=lemma,
+                    score=round(score(told, profile, language), 3),
+                    made_by=made_by,
+                ),
+                told,
+            )
+        at = end
+
+
+def candidates(draft: Draft, profile: Profile) -> Iterator[tuple[Attribution, Mapping[str, float]]]:
+    """What may be attributions of the article, in nobody's words, with what their score is made of."""
+    assert draft.tagged is not None  # noqa: S101  what the stage needs
+    texts, starts = [p.doc[:] for p in draft.paragraphs], [p.block.start for p in draft.paragraphs]
+    language = draft.article.language or "en"
+    made_by = f"tagger-{models.VERSION}-{profile}"
+    return read(draft.tagged, texts, starts, profile=profile, language=language, made_by=made_by)
+
+
+def _spans(found: Sequence[Part], words: Sequence[tuple[int, Token]]) -> Spans:
+    spans = []
+    for part in found:
+        start, first = words[part.first]
+        _, last = words[part.last]
+        spans.append(Span(start + first.idx, start + last.end))
+    return tuple(sorted(spans))
+
+
+def tells(token: Token, language: str) -> bool:
+    """Whether the word attributes something: a cue with a subject, a noun with a clause of its own, "according"."""
+    if token.lowered == "according":
+        return True
+    if token.pos not in ("VERB", "NOUN") or token.lemma not in _known(language):
+        return False
+    wanted = _SUBJECTS if token.pos == "VERB" else _CLAUSES
+    return any(child.dep in wanted for child in token.children)
+
+
+def head_lemma(cue: Sequence[Token], language: str) -> str:
+    """The dictionary form of the cue's head word, for the lexicons: its known verb or noun, else its root."""
+    known = _known(language)
+    verbs = [t for t in cue if t.pos == "VERB"]
+    for token in (*reversed(verbs), *cue):
+        if token.lemma in known:
+            return token.lemma
+    inside = {t.i for t in cue}
+    top = next((t for t in cue if t.head.i not in inside or t.head is t), None)
+    return (verbs[-1] if verbs else top or cue[0]).lemma if cue else ""
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    cues = lexicon.load("cues", language)
+    verbs = (word for words in cues["verbs"].values() for word in words)
+    nouns = (word for words in cues["nouns"].values() for word in words)
+    return frozenset(
+        (
+            *verbs,
+            *nouns,
+            *cues["participles"]["cite"],
+            *cues["participles"]["elaborate"],
+            *cues["phrases"]["heads"],
+            ":",
+        )
+    )
