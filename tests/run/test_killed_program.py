@@ -26,7 +26,7 @@ According to the coast guard, between {number} and 90 families were without powe
 that the dam had been neglected.
 """
 KILLS = 3
-ARTICLES = 30
+ARTICLES = 150
 PATIENCE = 5.0
 """Seconds until a worker whose supervisor was killed must be gone: it ends with its page."""
 
