@@ -45,6 +45,7 @@ def fields(figure: Figure, names: Any) -> dict[str, Any]:
             "Rebels freed between 800 and 950 prisoners.",
             {"text": "between 800 and 950 prisoners", "value": None, "low": 800, "high": 950, "status": "freed"},
         ),
+        ("Between 95 and 90 houses burned.", {"value": None, "low": 90, "high": 95}),
         (
             "Police arrested 30-40 protesters.",
             {"text": "30-40 protesters", "low": 30, "high": 40, "status": "arrested"},

@@ -74,7 +74,10 @@ def _amount(match: Match) -> list[Amount]:
         return [] if low is None else [_hedged(match, kind, low, unit)]
     if low is None or high is None:
         return []
-    if low < high and not match["from"]:
+    between = "to" not in match.groups
+    if between:  # "between 95 and 90": a range all the same
+        low, high = min(low, high), max(low, high)
+    if between or (low < high and not match["from"]):
         return [
             Amount(
                 kind=kind, span=match.span, number=Span(match.groups["n"].start, match.groups["k"].end), unit=unit,
