@@ -16,13 +16,15 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
+from benchmarks.attribution import paragraphs
 from reportedly import flow
 from reportedly.claims.draft import Draft
-from reportedly.data import Article, Block, Profile, Span, Spans
+from reportedly.data import Article, Profile, Span, Spans
 
 MARKED = Path(__file__).parent / "marked" / "sources.json"
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -68,14 +70,9 @@ def load(part: str | None = None) -> list[MarkedArticle]:
 
 def article(marked: MarkedArticle) -> Article:
     """The marked article as the stages take it: the headline is block 0, paragraph n is block n + 1."""
-    parts, blocks, at = [marked["headline"], *marked["paragraphs"]], [], 0
-    for text in parts:
-        blocks.append(Block(kind="paragraph" if blocks else "headline", start=at, end=at + len(text)))
-        at += len(text) + 2
-    return Article(
-        id="0" * 16, uri="marked", outlet=None, headline=marked["headline"], standfirst=None,
-        published=marked["published"], language="en", text="\n\n".join(parts), blocks=tuple(blocks),
-    )  # fmt: skip
+    made = paragraphs("marked", "\n\n".join((marked["headline"], *marked["paragraphs"])))
+    blocks = (replace(made.blocks[0], kind="headline"), *made.blocks[1:])
+    return replace(made, headline=marked["headline"], published=marked["published"], blocks=blocks)
 
 
 def places(text: str, gold: Source, *, base: int = 0) -> tuple[Span, Span]:
@@ -127,29 +124,21 @@ def _shared(spans: Spans, other: Span) -> int:
 
 def report(given: Sequence[Answer]) -> Iterator[str]:
     """The numbers, a line each."""
+
+    def share(label: str, part: int, whole: int) -> str:
+        return f"{label:16}{part / max(1, whole):6.1%}  {part} of {whole}"
+
     met = [answer for answer in given if answer.found]
     right = sum(answer.right and answer.name is not None for answer in met)
     named = sum(answer.name is not None for answer in met)
     wanted = sum(answer.gold["actor"] is not None for answer in met)
-    yield f"found         {len(met)} of {len(given)}"
-    yield _share("precision", right, named)
-    yield _share("recall", right, wanted)
-    yield f"{'F1':14}{2 * right / max(1, named + wanted):6.1%}"
-    yield _share("accuracy", sum(answer.right for answer in met), len(met))
+    yield f"found           {len(met)} of {len(given)}"
+    yield share("precision", right, named)
+    yield share("recall", right, wanted)
+    yield f"{'F1':16}{2 * right / max(1, named + wanted):6.1%}"
+    yield share("accuracy", sum(answer.right for answer in met), len(met))
     kinds, hits = (Counter(mention(a.gold) for a in some) for some in (met, [a for a in met if a.right]))
-    yield from (_share(f"  {kind}", hits[kind], kinds[kind]) for kind in sorted(kinds))
-
-
-def _share(label: str, part: int, whole: int) -> str:
-    return f"{label:14}{part / max(1, whole):6.1%}  {part} of {whole}"
-
-
-def _wrong(given: Iterable[tuple[str, Answer]]) -> Iterator[str]:
-    for headline, answer in given:
-        if not answer.right:
-            gold, name = answer.gold, repr(answer.name) if answer.found else "not found"
-            yield f"{headline} [{gold['paragraph']}] {gold['source']!r} … {gold['content']!r}"
-            yield f"    {name}, should be {gold['actor']!r}"
+    yield from (share(f"  {kind}", hits[kind], kinds[kind]) for kind in sorted(kinds))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -160,7 +149,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--wrong", action="store_true", help="list what was missed or wrong")
     options = parser.parse_args(arguments)
     given = [(one["headline"], answer) for one in load(options.part) for answer in answers(one, options.profile)]
-    print(*report([answer for _, answer in given]), *(_wrong(given) if options.wrong else ()), sep="\n")
+    print(*report([answer for _, answer in given]), sep="\n")
+    for headline, answer in given if options.wrong else ():
+        if not answer.right:
+            gold, name = answer.gold, repr(answer.name) if answer.found else "not found"
+            print(f"{headline} [{gold['paragraph']}] {gold['source']!r} … {gold['content']!r}")
+            print(f"    {name}, should be {gold['actor']!r}")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 
 import pytest
+from benchmarks.sources import Answer, MarkedArticle, Source
 
 from benchmarks import sources
-from benchmarks.sources import Answer, MarkedArticle, Source
 from reportedly.data import Span
 
 ARTICLES = sources.load()
@@ -88,13 +88,13 @@ def test_the_report_counts_those_found() -> None:
         Answer(gold("He", "Peter Vane"), found=False),
     ]
     assert list(sources.report(given)) == [
-        "found         4 of 5",
-        "precision      50.0%  1 of 2",
-        "recall         33.3%  1 of 3",
-        "F1             40.0%",
-        "accuracy       50.0%  2 of 4",
-        "  name        100.0%  1 of 1",
-        "  nobody      100.0%  1 of 1",
-        "  pronoun       0.0%  0 of 1",
-        "  role or body  0.0%  0 of 1",
+        "found           4 of 5",
+        "precision        50.0%  1 of 2",
+        "recall           33.3%  1 of 3",
+        "F1               40.0%",
+        "accuracy         50.0%  2 of 4",
+        "  name          100.0%  1 of 1",
+        "  nobody        100.0%  1 of 1",
+        "  pronoun         0.0%  0 of 1",
+        "  role or body    0.0%  0 of 1",
     ]
