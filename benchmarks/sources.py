@@ -2,12 +2,10 @@
 
     python -m benchmarks.sources [--profile fast|accurate] [--part tune|test] [--wrong]
 
-Each source in ``marked/sources.json`` says its paragraph (-1 is the headline), its
-words, some words of what is attributed to it, and the actor's full name, null where
-nobody known is meant. Rules are made with an eye on "tune"; of "test" look at the
-numbers alone. A source is found where a claim overlaps its words and the content's.
-Of those found: precision is right names of all given, recall right names of all
-that should be, accuracy right answers, "nobody" among them.
+Each source in ``marked/sources.json`` says its paragraph (-1 is the headline), its words, words of what is
+attributed to it, and the actor's full name, null where nobody known is meant. Tune rules on "tune"; of "test"
+look at numbers alone. A source is found where a claim overlaps its words and the content's. Of those found:
+precision is right names of all given, recall of all that should be; accuracy counts "nobody" too.
 """
 
 from __future__ import annotations
@@ -18,20 +16,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-from benchmarks.attribution import paragraphs
+from benchmarks import attribution
 from reportedly import flow
 from reportedly.claims.draft import Draft
 from reportedly.data import Article, Profile, Span, Spans
 
-MARKED = Path(__file__).parent / "marked" / "sources.json"
-_PRONOUNS = frozenset({"he", "she", "it", "they"})
-
 
 class Source(TypedDict):
-    """One marked source."""
+    """A marked source."""
 
     paragraph: int
     source: str
@@ -64,24 +60,23 @@ class Answer(NamedTuple):
 
 def load(part: str | None = None) -> list[MarkedArticle]:
     """The marked articles, of one part or all."""
-    articles: list[MarkedArticle] = json.loads(MARKED.read_text(encoding="utf-8"))
-    return [one for one in articles if part in (None, one["part"])]
+    text = (Path(__file__).parent / "marked" / "sources.json").read_text(encoding="utf-8")
+    return [one for one in json.loads(text) if part in (None, one["part"])]
 
 
 def article(marked: MarkedArticle) -> Article:
     """The marked article as the stages take it: the headline is block 0, paragraph n is block n + 1."""
-    made = paragraphs("marked", "\n\n".join((marked["headline"], *marked["paragraphs"])))
+    made = attribution.paragraphs("marked", "\n\n".join((marked["headline"], *marked["paragraphs"])))
     blocks = (replace(made.blocks[0], kind="headline"), *made.blocks[1:])
     return replace(made, headline=marked["headline"], published=marked["published"], blocks=blocks)
 
 
 def places(text: str, gold: Source, *, base: int = 0) -> tuple[Span, Span]:
     """Where source and content stand, from the base on; of several "he" the nearest to the content."""
-    start = text.index(gold["content"])
-    end = start + len(gold["content"])
-    named = [match.span() for match in re.finditer(rf"\b{re.escape(gold['source'])}\b", text)]
-    first, last = min(named, key=lambda span: max(span[0] - end, start - span[1]))
-    return Span(base + first, base + last), Span(base + start, base + end)
+    end = (start := text.index(gold["content"])) + len(gold["content"])
+    found = re.finditer(rf"\b{re.escape(gold['source'])}\b", text)
+    named = min(found, key=lambda match: max(match.start() - end, start - match.end()))
+    return Span(base + named.start(), base + named.end()), Span(base + start, base + end)
 
 
 def same(gold: str | None, name: str | None) -> bool:
@@ -96,7 +91,7 @@ def mention(gold: Source) -> str:
     """The type of mention, by its words: a name shares a capitalised word with the actor's."""
     if gold["actor"] is None:
         return "nobody"
-    if gold["source"].lower() in _PRONOUNS:
+    if gold["source"].lower() in ("he", "she", "it", "they"):
         return "pronoun"
     shared = set(re.findall(r"\w+", gold["source"])) & set(re.findall(r"\w+", gold["actor"]))
     return "name" if any(word[0].isupper() for word in shared) else "role or body"
@@ -104,9 +99,7 @@ def mention(gold: Source) -> str:
 
 def answers(marked: MarkedArticle, profile: Profile) -> Iterator[Answer]:
     """What the program says to each source of the article."""
-    draft = Draft(article=article(marked))
-    for stage in flow.STAGES[profile]:
-        draft = stage(draft)
+    draft = reduce(lambda draft, stage: stage(draft), flow.STAGES[profile], Draft(article=article(marked)))
     names = {actor.id: actor.name for actor in draft.actors}
     for gold in marked["sources"]:
         block = draft.article.blocks[gold["paragraph"] + 1]
@@ -118,27 +111,24 @@ def answers(marked: MarkedArticle, profile: Profile) -> Iterator[Answer]:
 
 
 def _shared(spans: Spans, other: Span) -> int:
-    """Characters that the spans share with the other."""
     return sum(max(0, min(span.end, other.end) - max(span.start, other.start)) for span in spans)
+
+
+def _share(label: str, part: int, whole: int) -> str:
+    return f"{label:16}{part / max(1, whole):6.1%}  {part} of {whole}"
 
 
 def report(given: Sequence[Answer]) -> Iterator[str]:
     """The numbers, a line each."""
-
-    def share(label: str, part: int, whole: int) -> str:
-        return f"{label:16}{part / max(1, whole):6.1%}  {part} of {whole}"
-
     met = [answer for answer in given if answer.found]
     right = sum(answer.right and answer.name is not None for answer in met)
-    named = sum(answer.name is not None for answer in met)
-    wanted = sum(answer.gold["actor"] is not None for answer in met)
+    named, wanted = sum(a.name is not None for a in met), sum(a.gold["actor"] is not None for a in met)
     yield f"found           {len(met)} of {len(given)}"
-    yield share("precision", right, named)
-    yield share("recall", right, wanted)
+    yield from (_share("precision", right, named), _share("recall", right, wanted))
     yield f"{'F1':16}{2 * right / max(1, named + wanted):6.1%}"
-    yield share("accuracy", sum(answer.right for answer in met), len(met))
+    yield _share("accuracy", sum(answer.right for answer in met), len(met))
     kinds, hits = (Counter(mention(a.gold) for a in some) for some in (met, [a for a in met if a.right]))
-    yield from (share(f"  {kind}", hits[kind], kinds[kind]) for kind in sorted(kinds))
+    yield from (_share(f"  {kind}", hits[kind], kinds[kind]) for kind in sorted(kinds))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -150,11 +140,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     given = [(one["headline"], answer) for one in load(options.part) for answer in answers(one, options.profile)]
     print(*report([answer for _, answer in given]), sep="\n")
-    for headline, answer in given if options.wrong else ():
-        if not answer.right:
-            gold, name = answer.gold, repr(answer.name) if answer.found else "not found"
-            print(f"{headline} [{gold['paragraph']}] {gold['source']!r} … {gold['content']!r}")
-            print(f"    {name}, should be {gold['actor']!r}")
+    for headline, (gold, found, name) in ((h, a) for h, a in given if options.wrong and not a.right):
+        print(f"{headline} [{gold['paragraph']}] {gold['source']!r} … {gold['content']!r}", end=": ")
+        print(f"{repr(name) if found else 'not found'}, should be {gold['actor']!r}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 
 import pytest
-from benchmarks.sources import Answer, MarkedArticle, Source
 
 from benchmarks import sources
 from reportedly.data import Span
@@ -12,8 +11,8 @@ from reportedly.data import Span
 ARTICLES = sources.load()
 
 
-def gold(words: str, actor: str | None) -> Source:
-    return Source(paragraph=0, source=words, content="it rained", actor=actor)
+def gold(words: str, actor: str | None) -> sources.Source:
+    return sources.Source(paragraph=0, source=words, content="it rained", actor=actor)
 
 
 def test_both_parts_have_seven_articles() -> None:
@@ -22,7 +21,7 @@ def test_both_parts_have_seven_articles() -> None:
 
 
 @pytest.mark.parametrize("marked", ARTICLES, ids=lambda marked: str(marked["headline"]))
-def test_marked_words_stand_in_their_paragraph(marked: MarkedArticle) -> None:
+def test_marked_words_stand_in_their_paragraph(marked: sources.MarkedArticle) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", marked["published"])
     assert 6 <= len(marked["paragraphs"]) <= 9
     assert 8 <= len(marked["sources"]) <= 14
@@ -38,7 +37,7 @@ def test_marked_words_stand_in_their_paragraph(marked: MarkedArticle) -> None:
 
 
 @pytest.mark.parametrize("marked", ARTICLES, ids=lambda marked: str(marked["headline"]))
-def test_blocks_are_headline_and_paragraphs(marked: MarkedArticle) -> None:
+def test_blocks_are_headline_and_paragraphs(marked: sources.MarkedArticle) -> None:
     article = sources.article(marked)
     texts = [article.text[block.start : block.end] for block in article.blocks]
     assert texts == [marked["headline"], *marked["paragraphs"]]
@@ -81,11 +80,11 @@ def test_types_of_mention(words: str, actor: str | None, kind: str) -> None:
 
 def test_the_report_counts_those_found() -> None:
     given = [
-        Answer(gold("Holm", "Anna Holm"), found=True, name="Anna Holm"),
-        Answer(gold("She", "Anna Holm"), found=True, name="Ida Vane"),
-        Answer(gold("The minister", "Anna Holm"), found=True),
-        Answer(gold("Witnesses", None), found=True),
-        Answer(gold("He", "Peter Vane"), found=False),
+        sources.Answer(gold("Holm", "Anna Holm"), found=True, name="Anna Holm"),
+        sources.Answer(gold("She", "Anna Holm"), found=True, name="Ida Vane"),
+        sources.Answer(gold("The minister", "Anna Holm"), found=True),
+        sources.Answer(gold("Witnesses", None), found=True),
+        sources.Answer(gold("He", "Peter Vane"), found=False),
     ]
     assert list(sources.report(given)) == [
         "found           4 of 5",
