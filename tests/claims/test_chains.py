@@ -46,6 +46,26 @@ HOPS = {
         "Reuters",
         [],
     ),
+    "quoted as saying": (
+        "The Daily Note quoted an unnamed aide as saying that the dam would hold.",
+        "an unnamed aide",
+        [("outlet", "The Daily Note")],
+    ),
+    "as cited by": (
+        "“The tram is finished,” the mayor told Radio Meridian, as cited by Interfax.",
+        "the mayor",
+        [("outlet", "Interfax"), ("outlet", "Radio Meridian")],
+    ),
+    "told a briefing": (
+        "The spokesman told a daily briefing that the outbreak had peaked.",
+        "The spokesman",
+        [("channel", "briefing")],
+    ),
+    "read out by a lawyer": (
+        "In a statement read out by his lawyer, the defendant said that he was sorry.",
+        "the defendant",
+        [("channel", "statement"), ("person", "his lawyer")],
+    ),
     "told reporters": (
         "The minister told reporters that the bridge was closed.",
         "The minister",

@@ -10,7 +10,7 @@ from typing import Any
 import re2
 
 from reportedly.claims import lexicon
-from reportedly.claims.actors import is_outlet
+from reportedly.claims.actors import is_outlet, looks_like_outlet
 from reportedly.claims.draft import Attribution, Draft, Paragraph
 from reportedly.data import Hop, HopKind, Span, Spans
 from reportedly.lexicons import any_of
@@ -28,49 +28,62 @@ class _Pattern:
     """Words that name hops, in the groups ``outlet``, ``way`` and ``person``.
 
     ``passed`` says that the pattern speaks of an outlet that something was
-    given to: where its name is no outlet's, it tells of no hop.
+    given to: where its name is no outlet's, it tells of no hop. ``outer`` says
+    that the outlet passes on what another outlet had.
     """
 
     regex: Any
     passed: bool = False
+    outer: bool = False
 
 
 @cache
 def _patterns(language: str) -> tuple[_Pattern, ...]:
     words = lexicon.load("chains", language)
-    platforms, ways = any_of(words["platforms"]), any_of([*words["channels"], *words["documents"]])
+    platforms, proxies = any_of(words["platforms"]), any_of(words["proxies"])
+    nouns = [*words["channels"], *words["documents"]]
+    ways = rf"(?:{any_of(nouns)})s?"
+    opening = rf"(?:{any_of([*nouns, *(noun.capitalize() for noun in nouns)])})s?"
+    # "the Harbour Post", "the state news agency", "local radio"
+    outlet = rf"(?P<outlet>{_NAME}|(?:[Tt]he\s+)?(?:\p{{L}}+\s+)?(?:\p{{L}}+\s+)?(?:{any_of(words['outlets'])}))"
     return (
         # "post on X"
-        _Pattern(re2.compile(rf"\b(?P<way>(?:{ways})s?\s+on\s+(?:{platforms}))\b")),
+        _Pattern(re2.compile(rf"\b(?P<way>(?:{ways})\s+on\s+(?:{platforms}))\b")),
         # "Telegram channel"
         _Pattern(re2.compile(rf"\b(?P<way>(?:{platforms})\s+(?:{ways}))\b")),
-        # "a letter seen by Reuters"
+        # "a letter seen by Reuters", "remarks broadcast on Channel Nine"
         _Pattern(
-            re2.compile(rf"\b(?P<way>{ways})\b[^.\x00]*?\b(?:{any_of(words['obtained'])})\s+(?P<outlet>{_NAME})"),
+            re2.compile(rf"\b(?P<way>{opening})\b[^.\x00]*?\b(?:{any_of(words['obtained'])})\s+{outlet}"),
             passed=True,
         ),
-        # "in a written statement to Reuters", "at a briefing", "in an interview with the Daily Note"
+        # "in a written statement to Reuters", "told a daily briefing", "in an interview with the Daily Note"
         _Pattern(
             re2.compile(
-                r"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Vv]ia|[Tt]hrough|[Ff]rom|[Bb]y)\s+(?:[\p{L}’'-]+\s+){0,3}?"
-                rf"(?P<way>{ways})\b(?:\s+(?:with|to|for)\s+(?P<outlet>{_NAME}))?"
+                r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Dd]uring|[Vv]ia|[Tt]hrough|[Ff]rom|[Bb]y|told)\s+(?:[\p{L}’'-]+\s+){0,3}?"
+                rf"(?P<way>{ways})\b(?:\s+(?:with|to|for|on)\s+{outlet}\b)?"
             )
         ),
         # "wrote on Telegram", "posted to X"
         _Pattern(re2.compile(rf"\b(?:on|to)\s+(?:the\s+)?(?P<way>{platforms})\b")),
         # "told Reuters", "said to the Daily Note", "told the agency"
         _Pattern(
-            re2.compile(
-                r"\b(?:[Tt]old|[Tt]ells?|[Tt]elling|said\s+to|spoke\s+to|speaking\s+to)\s+"
-                rf"(?P<outlet>{_NAME}|the\s+\p{{L}}+(?:\s+agency)?)"
-            ),
+            re2.compile(rf"\b(?:[Tt]old|[Tt]ells?|[Tt]elling|said\s+to|[Ss]poke\s+to|[Ss]peaking\s+to)\s+{outlet}\b"),
             passed=True,
         ),
-        # "through her lawyer"
+        # "as cited by Interfax", "quoted by the state news agency"
+        _Pattern(
+            re2.compile(rf"\b(?:[Cc]ited|[Qq]uoted|[Rr]eported|[Cc]arried|[Pp]ublished)\s+by\s+{outlet}\b"),
+            passed=True,
+            outer=True,
+        ),
+        # ", AFP reported", ", the Daily Note reports,"; "State media, quoting hospital staff,"
+        _Pattern(re2.compile(rf"(?:^|[,”\x00]\s*){outlet}\s+(?:reports?|reported|writes|wrote)\b"), passed=True),
+        _Pattern(re2.compile(rf"(?:^|[,”\x00]\s*){outlet},?\s+(?:citing|quoting)\b"), passed=True),
+        # "through her lawyer", "read out by an aide"
         _Pattern(
             re2.compile(
-                r"\b(?:through|via)\s+(?P<person>(?:her|his|its|their|the|an?)\s+(?:[\p{L}-]+\s+)?"
-                rf"(?:{any_of(words['proxies'])}))\b"
+                rf"\b(?:[Tt]hrough|[Vv]ia|(?:{any_of(words['handed'])})\s+by)\s+"
+                rf"(?P<person>(?:her|his|its|their|the|an?)\s+(?:[\p{{L}}-]+\s+)?(?:{proxies})s?)\b"
             )
         ),
     )
@@ -87,7 +100,7 @@ def hops(draft: Draft, attribution: Attribution, others: Iterable[Attribution]) 
     language = draft.article.language or "en"
     documents = frozenset(lexicon.load("chains", language)["documents"])
     frame, start = _frame(paragraph, attribution, others)
-    found: list[tuple[HopKind, Span]] = []
+    found: list[tuple[int, Span, HopKind]] = []
     for pattern in _patterns(language):
         for match in pattern.regex.finditer(frame):
             groups = {
@@ -95,22 +108,33 @@ def hops(draft: Draft, attribution: Attribution, others: Iterable[Attribution]) 
                 for name, group in pattern.regex.groupindex.items()
                 if match.group(group)
             }
-            if "outlet" in groups and not _is_outlet_name(draft, groups["outlet"]):
+            if "outlet" in groups and not _passes_on(draft, groups["outlet"], attribution):
                 del groups["outlet"]
             if pattern.passed and "outlet" not in groups:
                 continue
             for name, span in groups.items():
-                if not any(span.start < taken.end and taken.start < span.end for _, taken in found):
-                    found.append((_kind(name, match.group(name), documents), span))
+                if not any(span.start < taken.end and taken.start < span.end for _, taken, _ in found):
+                    kind = _kind(name, match.group(name), documents)
+                    found.append((-1 if pattern.outer else _ORDER.index(kind), span, kind))
     return tuple(
-        Hop(kind=kind, spans=(span,), text=draft.article.text[span.start : span.end])
-        for kind, span in sorted(found, key=lambda hop: (_ORDER.index(hop[0]), hop[1]))
+        Hop(kind=kind, spans=(span,), text=draft.article.text[span.start : span.end]) for _, span, kind in sorted(found)
     )
+
+
+def _passes_on(draft: Draft, outlet: Span, attribution: Attribution) -> bool:
+    """Whether the words name an outlet that is not itself the source."""
+    source = attribution.source
+    itself = bool(source) and outlet.start <= source[0].start and source[-1].end <= outlet.end
+    following = draft.article.text[outlet.end : outlet.end + 40].split()[:1]
+    words = lexicon.load("chains", draft.article.language or "en")
+    adjective = any(word.strip(".,") in (*words["channels"], *words["documents"]) for word in following)
+    return not itself and not adjective and _is_outlet_name(draft, outlet)  # "a daily" in "a daily briefing" is none
 
 
 def _kind(group: str, words: str, documents: frozenset[str]) -> HopKind:
     if group == "way":
-        return "document" if words.lower() in documents else "channel"
+        lowered = words.lower()
+        return "document" if lowered in documents or lowered.removesuffix("s") in documents else "channel"
     return "outlet" if group == "outlet" else "person"
 
 
@@ -131,7 +155,11 @@ def _is_outlet_name(draft: Draft, span: Span) -> bool:
     """Whether the words are a known outlet's name, an outlet of this article, or a common noun for one."""
     name = draft.article.text[span.start : span.end].removeprefix("the ").removeprefix("The ")
     nouns = lexicon.load("chains", draft.article.language or "en")["outlets"]
-    if is_outlet(name) or (name[:1].islower() and (name in nouns or name.rpartition(" ")[2] in nouns)):
+    if (
+        is_outlet(name)
+        or looks_like_outlet(name)
+        or (name[:1].islower() and (name in nouns or name.rpartition(" ")[2] in nouns))
+    ):
         return True
     return any(actor.kind == "outlet" and any(_meets(m, (span,)) for m in actor.mentions) for actor in draft.actors)
 

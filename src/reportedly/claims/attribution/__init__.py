@@ -9,7 +9,7 @@ from typing import ClassVar
 from reportedly import models
 from reportedly.claims.attribution.cutting import continued, cut
 from reportedly.claims.attribution.reading import LEAST, candidates, read, tells
-from reportedly.claims.attribution.speakers import according, before_colons, cited, elaborated
+from reportedly.claims.attribution.speakers import according, before_colons, cited, citing, elaborated
 from reportedly.claims.draft import Attribution, Draft
 from reportedly.claims.parse import Words
 from reportedly.data import Profile
@@ -35,9 +35,10 @@ class AttributeClaims:
         text, language = draft.article.text, draft.article.language or "en"
         outer = list(self.outer(draft))
         inner = _cut(self._nested(draft, outer), text)
-        kept = list(continued(_cut(outer, text), draft.paragraphs))
-        kept += before_colons(draft.paragraphs, kept, made_by=self._made_by)
-        found = {(a.source, a.content): a for a in cited(elaborated((*kept, *inner), language), text, language)}
+        spoken = list(continued(_cut(outer, text), draft.paragraphs))
+        spoken += before_colons(draft.paragraphs, spoken, made_by=self._made_by)
+        spoken += citing(draft.paragraphs, spoken, made_by=self._made_by)
+        found = {(a.source, a.content): a for a in cited(elaborated((*spoken, *inner), language), text, language)}
         return replace(draft, attributions=tuple(sorted(found.values(), key=lambda a: (a.content, a.cue))))
 
     def outer(self, draft: Draft) -> Iterator[Attribution]:

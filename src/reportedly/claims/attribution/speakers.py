@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +22,8 @@ _LONGEST_SPEAKER = 60
 _PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SCORE = 0.7
 """Set by hand: the development data has nine of them."""
+
+_CITING = frozenset({"citing", "quoting"})
 
 _ACCORDING = 0.8
 """What a rule for it reached on the development part of PolNeAR (version 0.1.0): 81 % right."""
@@ -79,6 +81,15 @@ def according(paragraphs: Sequence[Paragraph], found: Sequence[Attribution], *, 
                 )
 
 
+def _clause(text: str, content: Span) -> Span | None:
+    """What parts the one cited from what they say: "[the minister] as saying that [exports would resume]"."""
+    for words in (" as saying that ", " as saying ", ", that "):
+        at = text.find(words, content.start, content.end)
+        if at > 0:
+            return Span(at, at + len(words))
+    return None
+
+
 def elaborated(found: Sequence[Attribution], language: str) -> list[Attribution]:
     """The attributions, "outlining two steps" as part of the content that it goes on with."""
     participles = frozenset(lexicon.load("cues", language)["participles"]["elaborate"])
@@ -93,6 +104,28 @@ def elaborated(found: Sequence[Attribution], language: str) -> list[Attribution]
             kept[main] = replace(kept[main], content=(*kept[main].content, further))
             gone.add(at)
     return [a for at, a in enumerate(kept) if at not in gone]
+
+
+def citing(paragraphs: Sequence[Paragraph], found: Sequence[Attribution], *, made_by: str) -> Iterator[Attribution]:
+    """The one cited in "Citing a senior official, the Post said that …" as a source of what the Post said."""
+    taken = sorted(part for a in found for part in (*a.cue, *a.content))
+    cues = sorted((a for a in found if a.source), key=lambda a: a.cue[0])
+    starts = [a.cue[0].start for a in cues]
+    for paragraph in paragraphs:
+        for token in paragraph.doc:
+            if token.lowered not in _CITING or _holds(taken, paragraph.span(token).start):
+                continue
+            named = next((c for c in token.children if c.dep == "dobj"), None)
+            sentence = paragraph.span(token.sent)
+            near = cues[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            if named is None or not near or named.i < token.i:
+                continue
+            last = max(t.i for t in named.subtree())
+            source = paragraph.span(paragraph.doc[token.i + 1 : last + 1])
+            other = min(near, key=lambda a: abs(a.cue[0].start - source.start))
+            if not any(part.start < source.end and source.start < part.end for part in other.content):
+                cue = (paragraph.span(token),)
+                yield replace(other, source=(source,), cue=cue, lemma="cite", made_by=made_by)
 
 
 def _holds(spans: Sequence[Span], offset: int) -> bool:
@@ -113,17 +146,23 @@ def cited(found: Sequence[Attribution], text: str, language: str) -> Iterator[At
         if attribution.lemma not in cites:
             by_source[attribution.source].append(attribution)
     for attribution in found:
-        if attribution.lemma not in cites or not attribution.source or len(attribution.content) != 1:
+        if attribution.lemma not in cites:
+            yield attribution
+            continue
+        if len(attribution.content) == 2 and not attribution.source and attribution.content[0] < attribution.cue[0]:
+            first, rest = attribution.content  # "[The minister] was quoted by Interfax as saying [the visit was off]"
+            yield replace(attribution, source=(first,), content=(rest,))
+            continue
+        if not attribution.source or len(attribution.content) != 1:
             yield attribution
             continue
         beside = [a for a in by_source[attribution.source] if not a.holds(attribution)]
         near = min(beside, key=lambda a: abs(a.cue[0].start - attribution.cue[0].start), default=None)
         span = attribution.content[0]
-        clause = text.find(", that ", span.start, span.end)
-        if clause > 0:  # "citing a police source, that five people had drowned": the tagger took both for one
-            content = (Span(clause + len(", that "), span.end),)
-            yield replace(attribution, content=content, cue=attribution.cue, lemma="report")
-            yield replace(attribution, source=(Span(span.start, clause),), content=content)
+        if (clause := _clause(text, span)) is not None:
+            content = (Span(clause.end, span.end),)
+            yield replace(attribution, content=content, lemma="report")
+            yield replace(attribution, source=(Span(span.start, clause.start),), content=content)
         elif near is None:
             yield attribution
         else:
