@@ -29,12 +29,14 @@ class _Pattern:
 
     ``passed`` says that the pattern speaks of an outlet that something was
     given to: where its name is no outlet's, it tells of no hop. ``outer`` says
-    that the outlet passes on what another outlet had.
+    that the outlet passes on what another outlet had, ``publishes`` that the
+    verb makes an outlet of any name that is nobody else's.
     """
 
     regex: Any
     passed: bool = False
     outer: bool = False
+    publishes: bool = False
 
 
 @cache
@@ -77,7 +79,11 @@ def _patterns(language: str) -> tuple[_Pattern, ...]:
             outer=True,
         ),
         # ", AFP reported", ", the Daily Note reports,"; "State media, quoting hospital staff,"
-        _Pattern(re2.compile(rf"(?:^|[,”\x00]\s*){outlet}\s+(?:reports?|reported|writes|wrote)\b"), passed=True),
+        _Pattern(
+            re2.compile(rf"(?:^|[,”\x00]\s*){outlet}\s+(?:reports?|reported|writes|wrote)\b"),
+            passed=True,
+            publishes=True,
+        ),
         _Pattern(re2.compile(rf"(?:^|[,”\x00]\s*){outlet},?\s+(?:citing|quoting)\b"), passed=True),
         # "through her lawyer", "read out by an aide"
         _Pattern(
@@ -108,7 +114,7 @@ def hops(draft: Draft, attribution: Attribution, others: Iterable[Attribution]) 
                 for name, group in pattern.regex.groupindex.items()
                 if match.group(group)
             }
-            if "outlet" in groups and not _passes_on(draft, groups["outlet"], attribution):
+            if "outlet" in groups and not _passes_on(draft, groups["outlet"], attribution, pattern):
                 del groups["outlet"]
             if pattern.passed and "outlet" not in groups:
                 continue
@@ -121,14 +127,16 @@ def hops(draft: Draft, attribution: Attribution, others: Iterable[Attribution]) 
     )
 
 
-def _passes_on(draft: Draft, outlet: Span, attribution: Attribution) -> bool:
+def _passes_on(draft: Draft, outlet: Span, attribution: Attribution, pattern: _Pattern) -> bool:
     """Whether the words name an outlet that is not itself the source."""
     source = attribution.source
     itself = bool(source) and outlet.start <= source[0].start and source[-1].end <= outlet.end
     following = draft.article.text[outlet.end : outlet.end + 40].split()[:1]
     words = lexicon.load("chains", draft.article.language or "en")
     adjective = any(word.strip(".,") in (*words["channels"], *words["documents"]) for word in following)
-    return not itself and not adjective and _is_outlet_name(draft, outlet)  # "a daily" in "a daily briefing" is none
+    if itself or adjective:  # "a daily" in "a daily briefing" is none
+        return False
+    return _is_outlet_name(draft, outlet) or (pattern.publishes and _may_publish(draft, outlet))
 
 
 def _kind(group: str, words: str, documents: frozenset[str]) -> HopKind:
@@ -145,10 +153,14 @@ def is_relaying_outlet(draft: Draft, attribution: Attribution) -> bool:
         return True
     if attribution.lemma not in _PUBLISHES or not draft.article.text[source[0].start].isupper():
         return False
-    return not any(
-        actor.kind in ("person", "state", "armed_force") and any(_meets(mention, source) for mention in actor.mentions)
-        for actor in draft.actors
-    )
+    return _may_publish(draft, source[0])
+
+
+def _may_publish(draft: Draft, span: Span) -> bool:
+    """Whether the words are a name, and that of no person, state or armed force."""
+    taken = ("person", "state", "armed_force")
+    met = any(actor.kind in taken and any(_meets(m, (span,)) for m in actor.mentions) for actor in draft.actors)
+    return draft.article.text[span.start].isupper() and not met
 
 
 def _is_outlet_name(draft: Draft, span: Span) -> bool:

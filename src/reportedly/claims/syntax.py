@@ -34,6 +34,8 @@ that we saw is as long."""
 # 500 characters without a space: no word, and no place to cut
 _UNBROKEN = re2.compile(r"\S{500}")
 
+_CLOSING = frozenset({"”", "’", '"', "'", "''", "’’", ")", "]", "»"})
+
 # for example ". " or "?” "
 _SENTENCE_END = re2.compile(r"[.!?…][\"'”’)\]]*\s+")
 
@@ -112,9 +114,16 @@ def _fill(
             for child in token.head.children:
                 child.dep = "nsubjpass" if child.dep == "nsubj" else child.dep
     open_ = 0
-    for token in all_:  # a sentence begins where no branch crosses
+    for token in all_:  # a sentence begins where no branch crosses, and after a mark that ends one
         open_ += crossing[token.i]
-        token.sent_start = open_ == 0
+        token.sent_start = token.i == 0 or (open_ == 0 and _ends_sentence(all_, token.i - 1))
+
+
+def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word ends as sentences end, closing marks left out: the parse alone may fall apart anywhere."""
+    while at > 0 and tokens[at].text in _CLOSING:
+        at -= 1
+    return tokens[at].text[-1] in ".!?…"
 
 
 def acyclic(head: NDArray[np.int64]) -> NDArray[np.int64]:

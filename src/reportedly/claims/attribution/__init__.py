@@ -43,7 +43,7 @@ class AttributeClaims:
 
     def outer(self, draft: Draft) -> Iterator[Attribution]:
         """The attributions that stand in nobody's words, cut as the tagger's corpus cuts them."""
-        found = [a for a, _ in candidates(draft, self.profile) if a.score >= LEAST[self.profile]]
+        found = [a for a, _ in candidates(draft, self.profile) if a.score >= LEAST]
         yield from found
         yield from according(draft.paragraphs, found, made_by=self._made_by)
 
@@ -72,7 +72,7 @@ class AttributeClaims:
             return
         tagged = models.load(language, self.profile)([[t.text for t in words] for words in contents])
         found = read(tagged, contents, starts, profile=self.profile, language=language, made_by=self._made_by)
-        yield from (a for a, _ in found if a.score >= LEAST[self.profile])
+        yield from (a for a, _ in found if a.score >= LEAST)
 
 
 def _cut(attributions: Iterable[Attribution], text: str) -> Iterator[Attribution]:

@@ -93,12 +93,12 @@ def _clause(text: str, content: Span) -> Span | None:
 def elaborated(found: Sequence[Attribution], language: str) -> list[Attribution]:
     """The attributions, "outlining two steps" as part of the content that it goes on with."""
     participles = frozenset(lexicon.load("cues", language)["participles"]["elaborate"])
-    ends = {(a.source, a.content[-1].end): at for at, a in enumerate(found) if a.lemma not in participles}
+    ends = {a.content[-1].end: at for at, a in enumerate(found) if a.lemma not in participles}
     kept = list(found)
     gone = set()
     for at, attribution in enumerate(found):
         start = attribution.cue[0].start
-        main = next((ends[key] for gap in (1, 2) if (key := (attribution.source, start - gap)) in ends), None)
+        main = next((ends[start - gap] for gap in (1, 2) if start - gap in ends), None)
         if attribution.lemma in participles and main is not None and attribution.content[0].start > start:
             further = Span(start, attribution.content[-1].end)
             kept[main] = replace(kept[main], content=(*kept[main].content, further))
