@@ -82,7 +82,7 @@ def read(
         int | None, typer.Option(min=0, help="Processes that read; 0 reads in this one. As many as there are cores.")
     ] = None,
     profile: Annotated[
-        Profile, typer.Option(help="fast, or accurate: more of what was said is found, at two thirds of the speed.")
+        Profile, typer.Option(help="fast, or accurate: two networks are asked, at two thirds of the speed.")
     ] = "fast",
     deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a page may take before it is given up.")] = 60.0,
     *,
