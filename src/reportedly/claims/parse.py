@@ -96,26 +96,12 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first word of the subtree."""
-        first = self
-        waiting = [self]
-        while waiting:
-            token = waiting.pop()
-            if token.i < first.i:
-                first = token
-            waiting.extend(token.children)
-        return first
+        return self.subtree()[0]
 
     @property
     def right_edge(self) -> Token:
         """The last word of the subtree."""
-        last = self
-        waiting = [self]
-        while waiting:
-            token = waiting.pop()
-            if token.i > last.i:
-                last = token
-            waiting.extend(token.children)
-        return last
+        return self.subtree()[-1]
 
 
 class Words:
