@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -65,7 +66,7 @@ def open_file(path: Path, *, read_only: bool, patience: float) -> apsw.Connectio
     with explained(path):
         connection = connect(path, read_only=read_only, patience=patience)
         try:
-            _bring_up_to_date(connection, path, migrations(), read_only=read_only)
+            _bring_up_to_date(connection, path, migrations(), read_only=read_only, patience=patience)
         except BaseException:
             connection.close()
             raise
@@ -109,21 +110,40 @@ def _sqlite_version() -> tuple[int, ...]:
     return tuple(map(int, apsw.sqlite_lib_version().split(".")))
 
 
-def _bring_up_to_date(connection: apsw.Connection, path: Path, scripts: Sequence[str], *, read_only: bool) -> None:
-    version = _version(connection, path, len(scripts))
+def _bring_up_to_date(
+    connection: apsw.Connection, path: Path, scripts: Sequence[str], *, read_only: bool, patience: float
+) -> None:
+    with transaction(connection, "DEFERRED"):  # one state: another process may be making the ledger
+        version = _version(connection, path, len(scripts))
     if version == len(scripts):
         return
     if read_only:
         state = "empty" if version == 0 else "of an older version"
         raise LedgerError(f"The ledger {path} is {state} and was opened for reading only: open it once for writing")
-    # The mode stays with the file; it can't be changed within a transaction.
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_wal(connection, patience)
     with transaction(connection, "IMMEDIATE"):
         version = _version(connection, path, len(scripts))  # another process may have been first
         for number, script in enumerate(scripts[version:], version + 1):
             connection.execute(script)
             connection.execute(f"PRAGMA user_version = {number}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _use_wal(connection: apsw.Connection, patience: float) -> None:
+    """Switch the file to WAL, which it stays in; it can't be done within a transaction.
+
+    SQLite doesn't wait for others here, whatever its busy timeout.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except apsw.BusyError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _version(connection: apsw.Connection, path: Path, latest: int) -> int:
