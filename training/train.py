@@ -14,12 +14,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from reportedly.claims.attribution.links import RELATIONS
+from reportedly.claims.attribution.links import RELATIONS, gaps
 from reportedly.models.windows import Windows
 from training import examples as ex
 from training import network as net
@@ -77,9 +78,9 @@ def losses(
 
 
 def _link_losses(model: net.Network, e: ex.Example, out_from: Tensor, out_to: Tensor) -> list[Tensor]:
-    starts = torch.tensor([s for s, _, _ in e.parts])
-    ends = torch.tensor([t for _, t, _ in e.parts])
-    gaps = ex.gap_buckets(starts, ends, torch.tensor(e.paragraph)[starts])
+    first, last = np.array([s for s, _, _ in e.parts]), np.array([t for _, t, _ in e.parts])
+    starts, ends = torch.from_numpy(first), torch.from_numpy(last)
+    near = torch.from_numpy(gaps(first, last, np.array(e.paragraph)[first]))
     anchors = {b for _, b, r in e.links if r in ("content", "cue")} | {a for a, _, r in e.links if r == "source"}
     terms = []
     for at, relation in enumerate(net.RELATIONS):
@@ -90,7 +91,7 @@ def _link_losses(model: net.Network, e: ex.Example, out_from: Tensor, out_to: Te
         columns = [i for i, (_, _, role) in enumerate(e.parts) if role == role_to]
         if not rows or not columns:
             continue
-        scores = model.link_scores(at, out_from, out_to, starts, ends, gaps)
+        scores = model.link_scores(at, out_from, out_to, starts, ends, near)
         allowed = torch.full((len(e.parts) + 1,), -1e4)
         allowed[[*columns, -1]] = 0.0
         scores = scores + allowed

@@ -113,17 +113,13 @@ def _fill(
         if token.dep == "auxpass":
             for child in token.head.children:
                 child.dep = "nsubjpass" if child.dep == "nsubj" else child.dep
-    open_ = 0
-    for token in all_:  # a sentence begins where no branch crosses, and after a mark that ends one
-        open_ += crossing[token.i]
-        token.sent_start = token.i == 0 or (open_ == 0 and _ends_sentence(all_, token.i - 1))
-
-
-def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word ends as sentences end, closing marks left out: the parse alone may fall apart anywhere."""
-    while at > 0 and tokens[at].text in _CLOSING:
-        at -= 1
-    return tokens[at].text[-1] in ".!?…"
+    open_, ended = 0, True
+    for token in all_:  # a sentence begins where no branch crosses, and after a mark that ends one:
+        open_ += crossing[token.i]  # the parse alone may fall apart anywhere
+        token.sent_start = ended and open_ == 0
+        if token.text not in _CLOSING:
+            ended = token.text[-1] in ".!?…"
+    all_[0].sent_start = True
 
 
 def acyclic(head: NDArray[np.int64]) -> NDArray[np.int64]:

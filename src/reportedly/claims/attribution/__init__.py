@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from reportedly import models
 from reportedly.claims.attribution.cutting import continued, cut
-from reportedly.claims.attribution.reading import LEAST, candidates, read, tells
+from reportedly.claims.attribution.reading import LEAST, candidates, read, signature, tells
 from reportedly.claims.attribution.speakers import according, before_colons, cited, citing, elaborated
 from reportedly.claims.draft import Attribution, Draft
 from reportedly.claims.parse import Words
@@ -36,8 +36,8 @@ class AttributeClaims:
         outer = list(self.outer(draft))
         inner = _cut(self._nested(draft, outer), text)
         spoken = list(continued(_cut(outer, text), draft.paragraphs))
-        spoken += before_colons(draft.paragraphs, spoken, made_by=self._made_by)
-        spoken += citing(draft.paragraphs, spoken, made_by=self._made_by)
+        spoken += before_colons(draft.paragraphs, spoken, made_by=signature(self.profile))
+        spoken += citing(draft.paragraphs, spoken, made_by=signature(self.profile))
         found = {(a.source, a.content): a for a in cited(elaborated((*spoken, *inner), language), text, language)}
         return replace(draft, attributions=tuple(sorted(found.values(), key=lambda a: (a.content, a.cue))))
 
@@ -45,11 +45,7 @@ class AttributeClaims:
         """The attributions that stand in nobody's words, cut as the tagger's corpus cuts them."""
         found = [a for a, _ in candidates(draft, self.profile) if a.score >= LEAST]
         yield from found
-        yield from according(draft.paragraphs, found, made_by=self._made_by)
-
-    @property
-    def _made_by(self) -> str:
-        return f"tagger-{models.VERSION}-{self.profile}"
+        yield from according(draft.paragraphs, found, made_by=signature(self.profile))
 
     def _nested(self, draft: Draft, outer: Sequence[Attribution]) -> Iterator[Attribution]:
         """What the tagger sees in the contents by themselves."""
@@ -71,7 +67,7 @@ class AttributeClaims:
         if not contents:
             return
         tagged = models.load(language, self.profile)([[t.text for t in words] for words in contents])
-        found = read(tagged, contents, starts, profile=self.profile, language=language, made_by=self._made_by)
+        found = read(tagged, contents, starts, profile=self.profile, language=language)
         yield from (a for a, _ in found if a.score >= LEAST)
 
 

@@ -91,8 +91,8 @@ def _ends_of(
     first, last = np.array([p.first for p in parts]), np.array([p.last for p in parts])
     rows = [i for i, part in enumerate(parts) if part.role == from_role]
     columns = [i for i, part in enumerate(parts) if part.role == to_role]
-    gaps = _gaps(first, last, paragraph[first], rows, columns)
-    opinions = [_scores(network, relation, first, last, rows, columns, gaps) for network in networks]
+    near = gaps(first, last, paragraph[first])[np.ix_(rows, columns)]
+    opinions = [_scores(network, relation, first, last, rows, columns, near) for network in networks]
     scores, none = (np.mean(values, axis=0) for values in zip(*opinions, strict=True))
     if from_role == to_role:
         np.fill_diagonal(scores, _NEVER)
@@ -114,7 +114,7 @@ def _scores(
     last: NDArray[np.int64],
     rows: Sequence[int],
     columns: Sequence[int],
-    gaps: NDArray[np.int64],
+    near: NDArray[np.int64],
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """How well each row goes with each column, and with none."""
     none = network.weights.none[relation]
@@ -122,20 +122,16 @@ def _scores(
     left = network.pointing[first[rows], own] + network.pointing[last[rows], own]
     right = network.pointed[first[columns], own] + network.pointed[last[columns], own]
     size = len(none) ** 0.5
-    return left @ right.T / size + network.weights.gap[relation][gaps], left @ none / size
+    return left @ right.T / size + network.weights.gap[relation][near], left @ none / size
 
 
-def _gaps(
-    first: NDArray[np.int64],
-    last: NDArray[np.int64],
-    paragraph: NDArray[np.int64],
-    rows: Sequence[int],
-    columns: Sequence[int],
-) -> NDArray[np.int64]:
-    """The bucket of each row's distance to each column: logarithmic, by side, by whether in one paragraph."""
-    after = first[columns][None, :] - last[rows][:, None]
-    before = first[rows][:, None] - last[columns][None, :]
+def gaps(first: NDArray[np.int64], last: NDArray[np.int64], paragraph: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The bucket of each part's distance to each other: logarithmic, by side, by whether in one paragraph.
+
+    Training asks here too, so that a bucket means the same in both.
+    """
+    after = first[None, :] - last[:, None]
+    before = first[:, None] - last[None, :]
     level = np.log2(np.clip(np.maximum(after, before), 1, _FARTHEST)).astype(np.int64)
-    apart = paragraph[rows][:, None] != paragraph[columns][None, :]
-    found: NDArray[np.int64] = level + 6 * (after > 0) + 12 * apart
+    found: NDArray[np.int64] = level + 6 * (after > 0) + 12 * (paragraph[:, None] != paragraph[None, :])
     return found

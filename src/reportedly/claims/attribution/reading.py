@@ -30,8 +30,13 @@ LEAST = 0.35
 to 0.5 (training.calibrate); and a missed claim is lost, while a weak one says so."""
 
 
+def signature(profile: Profile) -> str:
+    """What claims are signed with: the weights and the profile that found them."""
+    return f"tagger-{models.VERSION}-{profile}"
+
+
 def read(
-    tagged: Tagged, texts: Sequence[Words], starts: Sequence[int], *, profile: Profile, language: str, made_by: str
+    tagged: Tagged, texts: Sequence[Words], starts: Sequence[int], *, profile: Profile, language: str
 ) -> Iterator[tuple[Attribution, Mapping[str, float]]]:
     """The attributions that the tagger saw, cut as its training data cuts them, with what their score is made of.
 
@@ -67,7 +72,7 @@ def read(
                     content=_spans(entry.content, words),
                     lemma=lemma,
                     score=round(score(told, profile, language), 3),
-                    made_by=made_by,
+                    made_by=signature(profile),
                 ),
                 told,
             )
@@ -94,8 +99,7 @@ def candidates(draft: Draft, profile: Profile) -> Iterator[tuple[Attribution, Ma
     assert draft.tagged is not None  # noqa: S101  what the stage needs
     texts, starts = [p.doc[:] for p in draft.paragraphs], [p.block.start for p in draft.paragraphs]
     language = draft.article.language or "en"
-    made_by = f"tagger-{models.VERSION}-{profile}"
-    return read(draft.tagged, texts, starts, profile=profile, language=language, made_by=made_by)
+    return read(draft.tagged, texts, starts, profile=profile, language=language)
 
 
 def _spans(found: Sequence[Part], words: Sequence[tuple[int, Token]]) -> Spans:

@@ -67,6 +67,7 @@ def subject(cue: Sequence[Token]) -> Token | None:
 def score(found: Mapping[str, float], profile: Profile, language: str) -> float:
     """The probability between 0 and 1 that content and source are right."""
     weights = _weights(profile, language)
+    # a feature that was added since the last fit counts nothing until the next
     return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in found.items())))
 
 

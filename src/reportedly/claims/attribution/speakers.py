@@ -156,16 +156,16 @@ def cited(found: Sequence[Attribution], text: str, language: str) -> Iterator[At
         if not attribution.source or len(attribution.content) != 1:
             yield attribution
             continue
-        beside = [a for a in by_source[attribution.source] if not a.holds(attribution)]
-        near = min(beside, key=lambda a: abs(a.cue[0].start - attribution.cue[0].start), default=None)
         span = attribution.content[0]
         if (clause := _clause(text, span)) is not None:
             content = (Span(clause.end, span.end),)
             yield replace(attribution, content=content, lemma="report")
             yield replace(attribution, source=(Span(span.start, clause.start),), content=content)
-        elif near is None:
-            yield attribution
+            continue
+        beside = [a for a in by_source[attribution.source] if not a.holds(attribution)]
+        near = min(beside, key=lambda a: abs(a.cue[0].start - attribution.cue[0].start), default=None)
+        if near is not None:
+            score = min(attribution.score, near.score)
+            yield replace(attribution, source=attribution.content, content=near.content, score=score)
         else:
-            yield replace(
-                attribution, source=attribution.content, content=near.content, score=min(attribution.score, near.score)
-            )
+            yield attribution
