@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,9 @@ def main() -> None:
     kept: dict[str, Any] = json.loads(options.out.read_text()) if options.out.exists() else {}
     for profile in options.profile:
         rows, right, total = observed(options.folder, profile)
-        names = list(rows[0][0])
+        names = list(next((row for article in rows for row in article), {}))
+        if not names:
+            sys.exit(f"the {profile} profile finds no attribution in {options.folder}: train its networks for longer")
         x = np.array([[row[name] for name in names] for article in rows for row in article])
         y = np.array([float(hit) for article in right for hit in article])
         fold = np.array([at % FOLDS for at, article in enumerate(rows) for _ in article])
@@ -79,8 +82,10 @@ def main() -> None:
         print(f"{profile}: {len(y):,} candidates, expected calibration error {error:.1%}")
         for threshold in (0.0, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9):
             chosen = scores >= threshold
+            if not chosen.any():
+                break
             p, r = y[chosen].mean(), y[chosen].sum() / total
-            print(f"  score >= {threshold:.2f}: P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f}")
+            print(f"  score >= {threshold:.2f}: P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}")
         kept[profile] = dict(zip(names, fitted(x, y).round(4).tolist(), strict=True))
     options.out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
