@@ -33,6 +33,7 @@ import json
 import re
 import sys
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -182,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(unicodedata.normalize("NFC", text.lower()))
     return Counter(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
 
 

@@ -14,7 +14,7 @@ def test_every_noun_is_exported() -> None:
 
 
 def test_importing_it_loads_no_model_and_no_database() -> None:
-    heavy = {"onnxruntime", "numpy", "apsw", "trafilatura", "matplotlib"}
+    heavy = {"onnxruntime", "numpy", "apsw", "matplotlib"}
     script = f"import sys, reportedly; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -33,6 +33,7 @@ RemovedKind = Literal[
     "dateline",
     "other",
 ]
+Withheld = Literal["paywall", "excerpt"]
 ClaimKind = Literal[
     "statement", "demand", "promise", "threat", "denial", "accusation", "expectation", "question", "assessment"
 ]
@@ -106,11 +107,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One part of an article's text and the role it plays on the page."""
+    """One part of an article's text and the role it plays on the page.
+
+    ``published`` is when the live blog's entry that the block belongs to was.
+    """
 
     kind: BlockKind
     start: int
     end: int
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +142,10 @@ class Article:
     of a reading counts its code points. ``published`` and ``modified`` are
     ISO 8601 as precise as the page gives them: a day, a minute, an instant
     with its zone.
+
+    ``canonical`` is the address that the page calls its own, ``agency`` the wire
+    agency that signs the text. ``withheld`` says that readers don't get all of it:
+    behind a "paywall", or because the page holds an "excerpt".
     """
 
     id: str
@@ -148,6 +157,10 @@ class Article:
     published: str | None
     modified: str | None = None
     language: str | None
+    section: str | None = None
+    canonical: str | None = None
+    agency: str | None = None
+    withheld: Withheld | None = None
     text: str
     blocks: tuple[Block, ...]
     images: tuple[Image, ...] = ()

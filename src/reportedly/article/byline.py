@@ -18,8 +18,12 @@ MAX_NAME_WORDS = 3
 MAX_SIGNATURE = 6
 """Words."""
 
+MIN_HOUSE = 3
+"""Letters and digits of an outlet's name in another."""
+
 _LEXICON: Final = load("bylines")
 _ROLES: Final = frozenset(_LEXICON["roles"])
+_AGENCIES: Final = frozenset(_LEXICON["agencies"])
 _PARTICLES: Final = frozenset(_LEXICON["particles"])
 
 # Like: "By Jane Doe", "Author: Jane Doe"
@@ -35,6 +39,9 @@ _AFTER_NAME: Final = re2.compile(r"(?i)\s+(?:in|from|for|at|[-–—])\s.*$|\s*[
 _CAPITALISED: Final = re2.compile(
     rf"^\p{{Lu}}[\p{{L}}\p{{M}}'’.-]*(?:\s(?:\p{{Lu}}[\p{{L}}\p{{M}}'’.-]*|{any_of(_LEXICON['particles'])}))+$"
 )
+
+# Like: "www.alder-post.com", ".de"
+_DOMAIN: Final = re2.compile(r"^www\.|\.(?:com|org|net|info|co\.\p{L}{2}|\p{L}{2})$")
 
 # Letters of scripts without capitals: "김지은", "山田太郎"
 _UNCASED: Final = re2.compile(r"^[\p{Lo}\p{M}\s・.]+$")
@@ -59,7 +66,7 @@ def read_signature(line: str) -> tuple[str, ...]:
     parts = _SEPARATOR.split(line)
     if len(line) > MAX_SIGNED_LINE or line.endswith((".", "!", "?", ":")) or len(line.split()) < 2:
         return ()
-    if not all(_is_capitalised(part) for part in parts):
+    if not all(_is_capitalised(part) or is_agency(part) for part in parts):
         return ()
     named = [name for name in _names(line) if _CAPITALISED.search(name) and _capitals(name) <= MAX_NAME_WORDS]
     return tuple(named) if named and parts[0].startswith(named[0]) else ()
@@ -86,18 +93,31 @@ def is_signature(line: str) -> bool:
 
 
 def authors(given: Iterable[str], *, outlet: str | None) -> tuple[str, ...]:
-    """The names among what a page's metadata calls authors."""
+    """The names among what a page's metadata calls authors: persons and wire agencies, but not the outlet."""
     names: dict[str, None] = {}
     for text in given:
-        if len(text) <= MAX_BYLINE and "://" not in text:
+        if len(text) <= MAX_BYLINE and not any(mark in text for mark in ("://", "@")):
             lead = _LEAD.search(clean(text))
             names.update(dict.fromkeys(_names(clean(text)[lead.end() if lead else 0 :])))
-    return tuple(name for name in names if name.casefold() != (outlet or "").casefold())
+    return tuple(name for name in names if not (outlet and _is_same_house(name, outlet)))
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a wire agency's: what it signs was written for many outlets."""
+    return name.casefold() in _AGENCIES
+
+
+def _is_same_house(name: str, outlet: str) -> bool:
+    """Whether a name is the outlet's, perhaps with its domain or a word more: "alder-post.com", "Alder Post Online"."""
+    one, other = (_DOMAIN.sub("", text.casefold()) for text in (name, outlet))
+    one, other = ("".join(filter(str.isalnum, text)) for text in (one, other))
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= MIN_HOUSE and longer.startswith(shorter)
 
 
 def _names(text: str) -> list[str]:
     parts = (_AFTER_NAME.sub("", part).strip(" .") for part in _SEPARATOR.split(text))
-    return [part for part in parts if _may_be_name(part)]
+    return [part for part in parts if is_agency(part) or _may_be_name(part)]
 
 
 def _may_be_name(part: str) -> bool:

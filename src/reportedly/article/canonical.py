@@ -26,10 +26,11 @@ _ACCENT_RUN = re2.compile(r"(\p{M}{30})\p{M}+")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block to be: its kind and its clean text."""
+    """One block to be: its kind, its clean text, and when a live blog's entry with it was published."""
 
     kind: BlockKind
     text: str
+    published: str | None = None
 
 
 def clean(text: str) -> str:
@@ -37,9 +38,10 @@ def clean(text: str) -> str:
 
     Typographic quotation marks and dashes stay: they are the author's.
     """
-    visible = " ".join(text.translate(_DROPPED).split())
-    if visible.isascii():
+    visible = " ".join(text.split())
+    if visible.isascii() and visible.isprintable():
         return visible
+    visible = " ".join(visible.translate(_DROPPED).split())
     return unicodedata.normalize("NFC", _ACCENT_RUN.sub(r"\1", visible))
 
 
@@ -56,6 +58,6 @@ def lay_out(parts: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
     for part in parts:
         end = start + len(part.text)
         texts.append(part.text)
-        blocks.append(Block(kind=part.kind, start=start, end=end))
+        blocks.append(Block(kind=part.kind, start=start, end=end, published=part.published))
         start = end + len(BLOCK_JOIN)
     return BLOCK_JOIN.join(texts), tuple(blocks)

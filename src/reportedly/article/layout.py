@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.article.canonical import Part
-from reportedly.data import Image, Removed
+from reportedly.data import Image, Removed, Withheld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,9 @@ class Layout:
     published: str | None = None
     modified: str | None = None
     language: str | None = None
+    section: str | None = None
+    canonical: str | None = None
+    withheld: Withheld | None = None
     images: tuple[Image, ...] = ()
     related: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re2
 
+from reportedly.article.agency import find_agency
 from reportedly.article.canonical import lay_out
 from reportedly.article.charset import decode
 from reportedly.article.language import identify
@@ -60,6 +61,10 @@ def _article(page: Page, layout: Layout, *, text: str, blocks: tuple[Block, ...]
         published=layout.published,
         modified=layout.modified,
         language=identify(_prose(layout), declared=layout.language),
+        section=layout.section,
+        canonical=layout.canonical,
+        agency=find_agency(layout.byline, layout.parts),
+        withheld=layout.withheld,
         text=text,
         blocks=blocks,
         images=layout.images,

@@ -9,11 +9,13 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from reportedly.article.body import effective_roles, fill_gaps, in_body, is_prose, with_captions, without_head
-from reportedly.article.byline import read_byline
+from reportedly.article.body import effective_roles, fill_gaps, in_body, with_captions
+from reportedly.article.byline import authors, read_byline, read_signature
 from reportedly.article.canonical import Part
 from reportedly.article.credit import bare_credit, split_credit
 from reportedly.article.dates import read_date_line, read_instant
+from reportedly.article.evidence import is_prose
+from reportedly.article.extents import extents
 from reportedly.article.furniture import addresses_reader, ends_sentence, kind_of, sort_out
 from reportedly.article.guard import check_markup
 from reportedly.article.headline import choose_headline
@@ -22,26 +24,19 @@ from reportedly.article.metadata import Metadata, read_metadata
 from reportedly.article.roles import Role
 from reportedly.article.scrap import HEADINGS, Scrap
 from reportedly.article.standfirst import choose_standfirst
-from reportedly.article.surroundings import asking, extents, pictured
+from reportedly.article.surroundings import asking, pictured
 from reportedly.article.walk import Walked, walk
-from reportedly.data import BlockKind, Image, Removed, RemovedKind
+from reportedly.data import BlockKind, Image, Removed, RemovedKind, Withheld
 from reportedly.errors import NoArticle
+
+CUT_SHORT: Final = ("…", "...", "[…]", "[...]")
+"""How a text ends that goes on elsewhere."""
 
 CAPTION_REACH: Final = 8
 """Scraps above and below the body among which captions belong to the article."""
 
-OVERRULED: Final = (
-    "navigation",
-    "appeal",
-    "advertisement",
-    "legal",
-    "newsletter",
-    "other",
-    "credit",
-    "byline",
-    "dateline",
-)
-"""Roles that prose inside the body may carry by accident: names of layouts and experiments."""
+SHOWN: Final = ("caption", "credit", "byline", "dateline", "standfirst", "hidden")
+"""Roles that are believed even inside the body: what stands apart from an article's text, or isn't shown."""
 
 ASKING: Final = ("appeal", "newsletter")
 """Roles that are believed even inside the body of a block that speaks to the reader."""
@@ -49,7 +44,7 @@ ASKING: Final = ("appeal", "newsletter")
 
 @dataclass(slots=True)
 class _Found:
-    """What has been sorted so far, on the way down the page."""
+    """What has been sorted so far, on the way down the page; ``entry`` is when the live blog's entry was published."""
 
     parts: list[Part] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -58,6 +53,10 @@ class _Found:
     byline: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
+    entry: str | None = None
+
+    def add(self, kind: BlockKind, text: str) -> None:
+        self.parts.append(Part(kind, text, self.entry))
 
     def drop(self, kind: RemovedKind, text: str) -> None:
         if text:
@@ -75,8 +74,8 @@ def read_html(html: str) -> Layout:
     if page.body is None:
         raise NoArticle("The page has no body; give the page of a single article.")
     metadata = read_metadata(page)
-    walked = walk(page.body)
-    found = in_body(html, walked)
+    walked = walk(page)
+    found = in_body(walked, metadata)
     return _sort(walked.scraps, _roles(walked, found), found, metadata)
 
 
@@ -91,15 +90,14 @@ def _roles(walked: Walked, kept: Sequence[bool]) -> list[Role | None]:
 
 
 def _settled(scrap: Scrap, role: Role | None, kept: bool) -> Role | None:  # noqa: FBT001 - a column of a table
-    if not kept or role not in OVERRULED or not is_prose(scrap):
+    if not kept or role in SHOWN or (role == "navigation" and not is_prose(scrap)):
         return role
     return role if role in ASKING and addresses_reader(scrap.text) else None
 
 
 def _sort(scraps: Sequence[Scrap], roles: Sequence[Role | None], kept: Sequence[bool], metadata: Metadata) -> Layout:
-    headings = [scrap.text for scrap in scraps if scrap.tag == "h1"] or [s.text for s in scraps if s.tag in HEADINGS]
-    headline = choose_headline(headings, metadata)
-    kept = without_head(fill_gaps(kept, scraps, roles), scraps, headline=headline)
+    headline = choose_headline(scraps, metadata)
+    kept = fill_gaps(kept, scraps, roles)
     body = [
         index
         for index, scrap in enumerate(scraps)
@@ -111,14 +109,18 @@ def _sort(scraps: Sequence[Scrap], roles: Sequence[Role | None], kept: Sequence[
     shown: set[str] = set()
     for index, (scrap, role) in enumerate(zip(scraps, roles, strict=True)):
         near = first - CAPTION_REACH <= index <= last + CAPTION_REACH
+        if metadata.live and scrap.date and near:
+            found.entry = read_instant(scrap.date)
         if (
-            scrap.text in (headline, standfirst)
+            scrap.text in (headline.shown, standfirst)
             and scrap.text not in shown
             and role in (None, "standfirst", "navigation")
         ):
             shown.add(scrap.text)
-            found.parts.append(Part("headline" if scrap.text == headline else "standfirst", scrap.text))
-        elif scrap.text == headline:
+            found.add("headline" if scrap.text == headline.shown else "standfirst", scrap.text)
+        elif scrap.text in (headline.shown, headline.text) or (
+            scrap.tag in HEADINGS and index < first and headline.is_repeated_by(scrap.text)
+        ):
             found.drop("other", scrap.text)
         elif role == "caption" and near:
             _sort_caption(scrap.text, found)
@@ -126,7 +128,7 @@ def _sort(scraps: Sequence[Scrap], roles: Sequence[Role | None], kept: Sequence[
             _sort_plain(scrap, found, kept=kept[index], above=index < first)
         else:
             _sort_role(scrap, role, found, near=near)
-    return _layout(_without_furniture(found), metadata, headline=headline, standfirst=standfirst)
+    return _layout(_without_furniture(found), metadata, headline=headline.text, standfirst=standfirst)
 
 
 def _sort_plain(scrap: Scrap, found: _Found, *, kept: bool, above: bool) -> None:
@@ -140,7 +142,7 @@ def _sort_plain(scrap: Scrap, found: _Found, *, kept: bool, above: bool) -> None
         found.byline = found.byline or names
         found.drop("byline", scrap.text)
     elif kept and scrap.text:
-        found.parts.append(Part(_kind(scrap), scrap.text))
+        found.add(_kind(scrap), scrap.text)
     else:
         _drop_plain(scrap, found)
 
@@ -168,7 +170,7 @@ def _sort_role(scrap: Scrap, role: Role, found: _Found, *, near: bool) -> None:
         dates = read_date_line(scrap.text)
         found.published = found.published or read_instant(scrap.date) or (dates.published if dates else None)
     elif role == "byline":
-        found.byline = found.byline or read_byline(scrap.text)
+        found.byline = found.byline or read_byline(scrap.text) or (read_signature(scrap.text) if near else ())
     elif role == "credit" and near:
         _add_credit(bare_credit(scrap.text), found)
     elif role == "related" and scrap.linked > len(scrap.text) // 2:
@@ -183,7 +185,7 @@ def _sort_caption(text: str, found: _Found) -> None:
         return found.drop("other", text)
     found.images.append(image)
     if image.caption:
-        found.parts.append(Part("caption", image.caption))
+        found.add("caption", image.caption)
     return found.drop("credit", text[len(image.caption or "") :].strip() if image.credit else "")
 
 
@@ -219,14 +221,25 @@ def _layout(found: _Found, metadata: Metadata, *, headline: str | None, standfir
         headline=headline,
         standfirst=standfirst,
         outlet=metadata.outlet,
-        byline=metadata.byline or found.byline,
+        byline=metadata.byline or authors(found.byline, outlet=metadata.outlet),
         published=metadata.published or found.published,
         modified=metadata.modified or found.modified,
         language=metadata.language,
+        section=metadata.section,
+        canonical=metadata.canonical,
+        withheld=_withheld(found, metadata),
         images=tuple(found.images),
         related=tuple(dict.fromkeys(found.related)),
         removed=_runs(found.removed),
     )
+
+
+def _withheld(found: _Found, metadata: Metadata) -> Withheld | None:
+    """Whether readers get all of the article: the page may say that it takes payment, or break off."""
+    body = [part.text for part in found.parts if part.kind in ("paragraph", "quotation", "list")]
+    if body and body[-1].endswith(CUT_SHORT):
+        return "paywall" if metadata.paywalled else "excerpt"
+    return "paywall" if metadata.paywalled else None
 
 
 def _runs(removed: list[Removed]) -> tuple[Removed, ...]:

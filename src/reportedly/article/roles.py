@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import re2
 
@@ -26,6 +26,7 @@ _ROLES: Final[dict[str, Role]] = {name: role for role, names in _LEXICON["roles"
 _TAGS: Final[dict[str, Role]] = _LEXICON["tags"]
 _LANDMARKS: Final[dict[str, Role]] = _LEXICON["landmarks"]
 _HIDDEN: Final = frozenset(_LEXICON["hidden"]["names"])
+_BODY: Final = frozenset(_LEXICON["body"]["names"])
 
 # The seams of a name: "relatedArticles_v2" becomes related, Articles, v, 2.
 # Nothing here can backtrack, and RE2's findall is eight times slower.
@@ -37,15 +38,25 @@ _INVISIBLE: Final = re2.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hid
 Attributes = Mapping[str, str | None]
 
 
-def role_of(tag: str, attributes: Attributes) -> Role | None:
+def names_of(attributes: Attributes) -> str:
+    """What an element is called by its page's authors: classes, id and the like, with spaces between."""
+    return " ".join([value[:MAX_NAMES] for name in NAMING if (value := attributes.get(name))])
+
+
+def role_of(tag: str, names: str, attributes: Attributes) -> Role | None:
     """The role that an element claims; wrappers of whole articles may claim one wrongly.
 
     Even hidden ones: some pages are uncovered by a script once they are there.
     """
-    named = _named(" ".join([value[:MAX_NAMES] for name in NAMING if (value := attributes.get(name))]))
+    named = _named(names)
     if named == "hidden" or _is_hidden(attributes):
         return "hidden"
     return named or _LANDMARKS.get((attributes.get("role") or "").lower()) or _TAGS.get(tag)
+
+
+def is_body(names: str) -> bool:
+    """Whether an element is called the body of an article."""
+    return any(_said(name).body for name in names.split())
 
 
 def _is_hidden(attributes: Attributes) -> bool:
@@ -54,22 +65,37 @@ def _is_hidden(attributes: Attributes) -> bool:
     return "hidden" in attributes or bool(style and _INVISIBLE.search(style[:MAX_NAMES]))
 
 
-@lru_cache(maxsize=4096)
-def _named(values: str) -> Role | None:
-    """What an element's names say; a page gives most of its elements the same few."""
-    names = _names(values)
-    if not _HIDDEN.isdisjoint(names):
-        return "hidden"
-    found = [role for name in names if (role := _ROLES.get(name))]
-    # A credit inside a caption is called "caption-credit": the narrower word counts.
-    return "credit" if "credit" in found else next(iter(found), None)
+class _Said(NamedTuple):
+    """What one name says."""
+
+    role: Role | None
+    credit: bool
+    hidden: bool
+    body: bool
 
 
-def _names(values: str) -> list[str]:
-    """Pairs of words, then words, of each of an element's names."""
-    names: list[str] = []
-    for value in values.split():
-        words = [word.lower() for word in _WORD.findall(value)]
-        names += [" ".join(pair) for pair in pairwise(words)]
-        names += words
-    return names
+def _named(names: str) -> Role | None:
+    """What an element's names say together."""
+    found: Role | None = None
+    for name in names.split():
+        said = _said(name)
+        if said.hidden:
+            return "hidden"
+        # A credit inside a caption is called "caption-credit": the narrower word counts.
+        if said.credit or found is None:
+            found = "credit" if said.credit else said.role
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _said(name: str) -> _Said:
+    """What one name says by its pairs of words and its words; pages share the same few thousand."""
+    words = [word.lower() for word in _WORD.findall(name)]
+    known = [*(" ".join(pair) for pair in pairwise(words)), *words]
+    roles = [role for word in known if (role := _ROLES.get(word))]
+    return _Said(
+        role=next(iter(roles), None),
+        credit="credit" in roles,
+        hidden=not _HIDDEN.isdisjoint(known),
+        body=not _BODY.isdisjoint(known),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportedly.article.canonical import clean, has_words
 from reportedly.article.furniture import ends_sentence
@@ -21,8 +21,7 @@ MIN_SET_APART = 3
 """Characters of neighbours that are words of their own; shorter ones are large initials ("<b>T</b>he")."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scrap:
+class Scrap(NamedTuple):
     """One block of text as it stands on the page.
 
     ``tag`` is the innermost block element and ``place`` its number among those
@@ -58,7 +57,7 @@ class Line:
     left: str | None = None
     entered: str | None = None
 
-    def add(self, text: str, *, link: bool, offer: bool) -> None:
+    def add(self, text: str, link: bool = False, offer: bool = False) -> None:  # noqa: FBT001, FBT002 - called for every text
         """Take a piece of text; menus and labels are often written without a space between."""
         if self.left and self.entered and self._is_seam(text):
             self.pieces.append(" ")
@@ -83,7 +82,7 @@ class Line:
         text = "".join(self.pieces[-MAX_LOOK_BACK:]).rstrip(" \t\r")
         return len(text) >= MIN_BROKEN_OFF and not text.endswith("\n") and not ends_sentence(text)
 
-    def take(self, *, tag: str, place: int, marks: tuple[int, ...], quoted: bool, listed: bool) -> Scrap | None:
+    def take(self, tag: str, place: int, marks: tuple[int, ...], quoted: bool, listed: bool) -> Scrap | None:  # noqa: FBT001
         """The line as a scrap, which ends it; None if it says nothing."""
         if not self.pieces and self.date is None:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from reportedly.article.headline import Headline
 from reportedly.article.roles import Role
 from reportedly.article.scrap import HEADINGS, Scrap
 
@@ -14,15 +15,16 @@ MAX_STANDFIRST: Final = 600
 
 
 def choose_standfirst(
-    head: Sequence[Scrap], roles: Sequence[Role | None], *, headline: str | None, declared: Sequence[str]
+    head: Sequence[Scrap], roles: Sequence[Role | None], *, headline: Headline, declared: Sequence[str]
 ) -> str | None:
     """The standfirst among the blocks above the body; None if none stands there visibly.
 
     Either the page names it so, or it is what the page declares as its
     description. A description that only repeats the first paragraph is not here.
     """
-    start = next((index for index, scrap in enumerate(head) if scrap.text == headline), -1) + 1
+    start = next((index for index, scrap in enumerate(head) if scrap.text == headline.shown), -1) + 1
     below = [(scrap, role) for scrap, role in zip(head[start:], roles[start:], strict=True) if _fits(scrap)]
+    below = [(scrap, role) for scrap, role in below if not headline.is_repeated_by(scrap.text)]
     named = [scrap.text for scrap, role in below if role == "standfirst"]
     described = [scrap.text for scrap, role in below if role is None and _is_declared(scrap.text, declared)]
     subtitles = [scrap.text for scrap, role in below[:1] if role is None and scrap.tag in HEADINGS]

@@ -163,7 +163,10 @@ HOP = Shape("hop", Hop, {"spans": SPANS}, ("article", "claim", "ordinal"))
 LINKS = ("figure", "time", "event")
 """What a claim refers to by id: one table of links each, ``claim_figure`` and so on."""
 
-_ARTICLE = ("id", "uri", "outlet", "headline", "standfirst", "published", "modified", "language", "text")
+_ARTICLE = (
+    "id", "uri", "outlet", "headline", "standfirst", "published", "modified", "language", "section",
+    "canonical", "agency", "withheld", "text",
+)  # fmt: skip
 ARTICLE_COLUMNS = (*_ARTICLE, "byline", "related")
 _article_values = attrgetter(*_ARTICLE)
 

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from reportedly.data import Profile
 
 if TYPE_CHECKING:
+    from reportedly.models.forest import Forest
     from reportedly.models.tagger import Tagger
 
 VERSION = "2026.11"
 """Of the weights; claims are signed with it."""
+
+_HOME = Path(__file__).parent
 
 
 @cache
@@ -24,4 +27,12 @@ def load(language: str = "en", profile: Profile = "fast") -> Tagger:
     """
     from reportedly.models.tagger import Tagger
 
-    return Tagger(Path(__file__).parent / language, profile)
+    return Tagger(_HOME / language, profile)
+
+
+@cache
+def load_body() -> tuple[Forest, Forest]:
+    """What tells an article's body from the rest of its page, in any language: a first look and a second."""
+    from reportedly.models.forest import Forest
+
+    return Forest(_HOME / "page" / "body-1.onnx"), Forest(_HOME / "page" / "body-2.onnx")
