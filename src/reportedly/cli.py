@@ -74,7 +74,9 @@ FormatOption = Annotated[
 def read(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT…", help="Files and folders of HTML or plain text; - is standard input."),
+        typer.Argument(
+            metavar="INPUT…", help="Files and folders of pages, archives and messages; - is standard input."
+        ),
     ],
     ledger: LedgerOption,
     format: FormatOption = Format.TABLE,  # noqa: A002
@@ -101,12 +103,19 @@ def read(
 
     count = workers if workers is not None else cpu_count() or 1
     carrier = ManyProcesses(workers=count, deadline=deadline, preload=("reportedly.warm",)) if count else OneProcess()
-    with _opened(ledger) as opened:
-        outcomes = flow.read_into(opened, inputs, carrier=carrier, stdin=sys.stdin.buffer, profile=profile, again=again)
-        with progress.Tally(_err(), total=count_pages(inputs)) as tally:
-            for outcome in tally.counted(outcomes):
-                if not quiet:
-                    _print_outcome(outcome, format)
+    with _opened(ledger) as opened, progress.Tally(_err(), total=count_pages(inputs)) as tally:
+        outcomes = flow.read_into(
+            opened,
+            inputs,
+            carrier=carrier,
+            stdin=sys.stdin.buffer,
+            profile=profile,
+            again=again,
+            passed_over=tally.pass_over,
+        )
+        for outcome in tally.counted(outcomes):
+            if not quiet:
+                _print_outcome(outcome, format)
     _say(tally.summary(ledger))
     if tally.failed:
         raise typer.Exit(1)

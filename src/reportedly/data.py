@@ -92,11 +92,14 @@ class Page:
 
     ``uri`` is the path as the user gave it, or an address; None for standard
     input. ``media_type`` is what the carrier declared, None where it said nothing.
+    ``fetched`` is the instant when the bytes were fetched, ISO 8601, None where
+    nobody wrote it down; fetching the same again does not make another page.
     """
 
     uri: str | None
     body: bytes
     media_type: str | None = None
+    fetched: str | None = None
 
     @property
     def digest(self) -> str:

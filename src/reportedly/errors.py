@@ -4,6 +4,7 @@
 
     ReportedlyError
     ├── ReadError            an input gave no page
+    │   ├── ArchiveDamaged
     │   ├── InputNotFound
     │   ├── InputUnreadable
     │   └── PageTooLarge
@@ -33,6 +34,10 @@ class ReportedlyError(Exception):
 
 class ReadError(ReportedlyError):
     """An input gave no page."""
+
+
+class ArchiveDamaged(ReadError):
+    """A part of an archive is cut off, garbled or hostile; what is whole is read all the same."""
 
 
 class InputNotFound(ReadError):

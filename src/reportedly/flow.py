@@ -115,16 +115,20 @@ def read_into(
     stdin: BinaryIO | None = None,
     profile: Profile = "fast",
     again: bool = False,
+    passed_over: Callable[[Page], object] = lambda _: None,
 ) -> Iterator[Outcome]:
     """Read inputs into a ledger; each outcome is yielded once it is kept there.
 
     Pages that this version has read before with the same profile are passed over, so a run that was
-    cut short goes on where it stopped; ``again`` reads them all the same.
+    cut short goes on where it stopped; ``again`` reads them all the same. ``passed_over`` is told of each.
     """
     signed = made_by(profile)
-    fresh = (
-        page
-        for page in pages(inputs, stdin=stdin)
-        if again or isinstance(page, Failure) or not ledger.done(page.digest, made_by=signed)
-    )
-    yield from load(carrier(fresh, partial(read_page, profile=profile)), ledger, made_by=signed)
+
+    def fresh() -> Iterator[Page | Failure]:
+        for page in pages(inputs, stdin=stdin):
+            if again or isinstance(page, Failure) or not ledger.done(page.digest, made_by=signed):
+                yield page
+            else:
+                passed_over(page)
+
+    yield from load(carrier(fresh(), partial(read_page, profile=profile)), ledger, made_by=signed)
