@@ -116,9 +116,12 @@ def as_dictionary(data: bytes) -> Dictionary:
 
     Raises:
         EOFError: it is too short for one.
+        ZstdError: it is damaged.
     """
     try:
-        return zstd.ZstdDict(data, is_raw=not data.startswith(b"\x37\xa4\x30\xec"))
+        made = zstd.ZstdDict(data, is_raw=not data.startswith(b"\x37\xa4\x30\xec"))
+        unzstd(made)
+        return made
     except ValueError as error:
         raise EOFError(str(error)) from error
 

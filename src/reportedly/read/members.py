@@ -51,6 +51,10 @@ RATIO = 100
 """Bytes unpacked of each one that is packed. Pages have 4 to 10; a bomb has 1,000."""
 
 
+MAX_BOMBS = 16
+"""Members found to unpack to more than that, until the rest of the archive is left unread."""
+
+
 class Stream(Protocol):
     """What an archive is read from; only files can seek cheaply."""
 
@@ -130,13 +134,14 @@ class Members:
         """The first bytes of the next member, where that begins with a record."""
         self._seen, self._seen_whole = bytearray(), True
         self._unpacked = self._given_back = 0
+        self._bombs, self._bomb_end = 0, (0, 0)
         self._decoder: Decoder | None = None
         self._dictionary: Dictionary | None = None
         self._member = self._lots.place
-        head = self._lots.take(least=4)
-        self._lots.put_back(head)
-        self._zstd = _is_zstd(head)
-        self.packed = self._zstd or head.startswith(GZIP_MAGIC)
+        lot = self._lots.take(least=PROBE)
+        self._lots.put_back(lot)
+        self._zstd, gzip = _packings(lot)
+        self.packed = self._zstd or gzip
         """Whether members have trailers that vouch for what they hold."""
         self._closed = self.packed
 
@@ -149,6 +154,11 @@ class Members:
     def taken(self) -> int:
         """How many unpacked bytes were passed; it tells records of one member apart."""
         return self._unpacked - len(self._buffer) + self._at
+
+    @property
+    def given_up(self) -> bool:
+        """Whether so many members were bombs that the rest is left unread."""
+        return self._bombs >= MAX_BOMBS
 
     def begin(self) -> bool:
         """Go to the next record, over stray newlines; False at the archive's end.
@@ -232,7 +242,7 @@ class Members:
 
     def find_member(self) -> bool:
         """Leave a damaged member for the next that begins with a record; False where there is none."""
-        if not self.packed:
+        if not self.packed or self.given_up:
             return False
         self._lots.rewind(bytes(self._seen[1 if self._seen_whole else 0 :]))
         self._buffer, self._at, self._ahead, self._closed = b"", 0, b"", True
@@ -290,9 +300,14 @@ class Members:
         self._buffer, self._at = self._buffer[self._at :] + more, 0
         self._unpacked += len(more)
         self._closed = not more
-        if self.packed and self._unpacked > SLACK + RATIO * self._lots.place:
-            raise ArchiveDamaged(f"it unpacks to more than {RATIO} times its size, which pages never do")
+        self._refuse_bomb()
         return bool(more)
+
+    def _refuse_bomb(self) -> None:
+        unpacked, place = self._bomb_end
+        if self.packed and self._unpacked - unpacked > SLACK + RATIO * (self._lots.place - place):
+            self._bombs, self._bomb_end = self._bombs + 1, (self._unpacked, self._lots.place)
+            raise ArchiveDamaged(f"it unpacks to more than {RATIO} times its size, which pages never do")
 
     def _inflated(self, decoder: Decoder) -> bytes:
         while not decoder.eof:
@@ -356,6 +371,15 @@ class Members:
             return as_dictionary(unpack(packed, lambda _: unzstd()) if packed.startswith(ZSTD_MAGIC) else packed)
         except DAMAGE as error:
             raise ArchiveDamaged(f"its dictionary is damaged ({error})") from error
+
+
+def _packings(lot: bytes) -> tuple[bool, bool]:
+    """Whether the first bytes are those of Zstandard and of gzip, their very beginning aside if that is damaged."""
+    if lot.startswith(RECORD):
+        return False, False
+    if _is_zstd(lot) or lot.startswith(GZIP_MAGIC):
+        return _is_zstd(lot), lot.startswith(GZIP_MAGIC)
+    return ZSTD_MAGIC in lot, MEMBER in lot and ZSTD_MAGIC not in lot
 
 
 def _is_zstd(head: bytes) -> bool:

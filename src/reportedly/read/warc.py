@@ -85,6 +85,9 @@ def records(stream: Stream, *, wanted: Callable[[Fields], bool]) -> Iterator[Rec
                 yield Damage(place=place, nth=nth, reason=str(error))
             lost = True
             if not _resume(source):
+                if source.given_up:
+                    reason = "too many of its members unpack to a hundred times their size; what follows is left unread"
+                    yield Damage(place=source.place, nth=source.taken, reason=reason)
                 return
         else:
             if found:
@@ -146,6 +149,8 @@ def _record(
     Raises:
         ArchiveDamaged: where the next record begins is not known.
     """
+    if not header.get("warc-type"):
+        raise ArchiveDamaged("its header has no WARC-Type")
     declared = header.get("content-length", b"")
     if not _LENGTH.fullmatch(declared):
         raise ArchiveDamaged(f"its Content-Length is {words(declared)[:40]!r}, which is no length")
