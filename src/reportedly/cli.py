@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from os import cpu_count
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import platformdirs
@@ -20,6 +21,10 @@ from reportedly import __version__
 from reportedly.data import ClaimKind, Failure, Outcome, Profile
 from reportedly.errors import QueryError, ReportedlyError
 from reportedly.ledger import ClaimQuery, Ledger, open_ledger
+
+if TYPE_CHECKING:
+    from reportedly.read.web import Web
+    from reportedly.run import Carrier
 
 app = typer.Typer(name="reportedly", no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False)
 
@@ -70,14 +75,33 @@ FormatOption = Annotated[
 ]
 
 
+ListOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--list", metavar="FILE", help="A file of further inputs, one a line, # before comments; - is standard input."
+    ),
+]
+LimitOption = Annotated[int, typer.Option(min=1, help="Articles of one feed or sitemap at most, newest first.")]
+KeepOption = Annotated[
+    Path | None,
+    typer.Option("--keep", metavar="DIR", help="Keep every page that is fetched, as WARC files in this folder."),
+]
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Also ask machines of private networks and this one.")
+]
+
+
 @app.command()
 def read(
     inputs: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="INPUT…", help="Files and folders of pages, archives and messages; - is standard input."
+            metavar="INPUT…",
+            help="Files and folders of pages, archives and messages; addresses of articles, feeds and sitemaps; "
+            "- is standard input.",
         ),
-    ],
+    ] = None,
+    *,
     ledger: LedgerOption,
     format: FormatOption = Format.TABLE,  # noqa: A002
     workers: Annotated[
@@ -87,7 +111,10 @@ def read(
         Profile, typer.Option(help="fast, or accurate: two networks are asked, at two thirds of the speed.")
     ] = "fast",
     deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a page may take before it is given up.")] = 60.0,
-    *,
+    listed: ListOption = None,
+    limit: LimitOption = 100,
+    keep: KeepOption = None,
+    allow_private: PrivateOption = False,
     again: Annotated[bool, typer.Option("--again", help="Read pages anew that this version has read before.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no readings, only what became of them.")] = False,
 ) -> None:
@@ -98,26 +125,89 @@ def read(
     """
     from reportedly import flow
     from reportedly.desk import progress
-    from reportedly.read import count_pages
-    from reportedly.run import ManyProcesses, OneProcess
+    from reportedly.read import count_pages, is_address
 
-    count = workers if workers is not None else cpu_count() or 1
-    carrier = ManyProcesses(workers=count, deadline=deadline, preload=("reportedly.warm",)) if count else OneProcess()
-    with _opened(ledger) as opened, progress.Tally(_err(), total=count_pages(inputs)) as tally:
+    given = _inputs(inputs, listed)
+    # Only where there is an address is anything imported for the web.
+    asked = _web(limit=limit, keep=keep, allow_private=allow_private) if any(map(is_address, given)) else nullcontext()
+    with (
+        _opened(ledger) as opened,
+        asked as web,
+        progress.Tally(_err(), total=count_pages(given)) as tally,
+    ):
         outcomes = flow.read_into(
             opened,
-            inputs,
-            carrier=carrier,
+            given,
+            carrier=_carrier(workers, deadline),
             stdin=sys.stdin.buffer,
             profile=profile,
             again=again,
             passed_over=tally.pass_over,
+            web=web,
         )
         for outcome in tally.counted(outcomes):
             if not quiet:
                 _print_outcome(outcome, format)
     _say(tally.summary(ledger))
     if tally.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def watch(
+    feeds: Annotated[
+        list[str] | None, typer.Argument(metavar="FEED…", help="Addresses of feeds, sitemaps and news sitemaps.")
+    ] = None,
+    *,
+    ledger: LedgerOption,
+    every: Annotated[str, typer.Option(metavar="DURATION", help="How long to leave a feed alone: 15m, 1h30m.")] = "15m",
+    once: Annotated[bool, typer.Option("--once", help="Look at each feed once and end.")] = False,
+    listed: ListOption = None,
+    limit: LimitOption = 100,
+    keep: KeepOption = None,
+    allow_private: PrivateOption = False,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+    workers: Annotated[
+        int | None, typer.Option(min=0, help="Processes that read; 0 reads in this one. As many as there are cores.")
+    ] = None,
+    profile: Annotated[
+        Profile, typer.Option(help="fast, or accurate: two networks are asked, at two thirds of the speed.")
+    ] = "fast",
+    deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a page may take before it is given up.")] = 60.0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no readings, only what became of them.")] = False,
+) -> None:
+    """Follow feeds: read the articles that they list into the ledger, and new ones as they come, until stopped.
+
+    What was read is remembered in the ledger, so a later run goes on where this one stopped. Ctrl-C ends it.
+    """
+    from reportedly import follow
+    from reportedly.desk import progress
+    from reportedly.read import is_address
+    from reportedly.read.rounds import Rounds, seconds
+
+    given = _inputs(feeds, listed)
+    if strange := next((feed for feed in given if not is_address(feed)), None):
+        raise QueryError(f"{strange!r} is no address of a feed; give one that begins with https:// or http://")
+    rounds = Rounds(given, every=seconds(every), once=once)
+    with (
+        _opened(ledger) as opened,
+        _web(limit=limit, keep=keep, allow_private=allow_private) as web,
+        progress.Tally(_err(), total=None) as tally,
+        _until_stopped(),
+    ):
+        outcomes = follow.follow_into(
+            opened,
+            rounds,
+            web=web,
+            carrier=_carrier(workers, deadline),
+            profile=profile,
+            passed_over=tally.pass_over,
+        )
+        for outcome in tally.counted(outcomes):
+            if not quiet or isinstance(outcome.result, Failure):
+                _print_outcome(outcome, format)
+    _say(tally.summary(ledger))
+    if once and tally.failed:
         raise typer.Exit(1)
 
 
@@ -254,6 +344,50 @@ def main() -> None:
     except BrokenPipeError:  # `reportedly claims | head`
         sys.stderr.close()
         raise SystemExit(0) from None
+
+
+def _inputs(given: Sequence[str] | None, listed: Path | None) -> tuple[str, ...]:
+    """What the command was given, in its line and in a list."""
+    from reportedly.read.lists import read_list
+
+    inputs = (*(given or ()), *(read_list(listed, sys.stdin.buffer) if listed else ()))
+    if not inputs:
+        raise QueryError("there is nothing to read; name an input, or a list of them with --list")
+    return inputs
+
+
+def _carrier(workers: int | None, deadline: float) -> Carrier:
+    from reportedly.run import ManyProcesses, OneProcess
+
+    count = workers if workers is not None else cpu_count() or 1
+    return ManyProcesses(workers=count, deadline=deadline, preload=("reportedly.warm",)) if count else OneProcess()
+
+
+@contextmanager
+def _web(*, limit: int, keep: Path | None, allow_private: bool) -> Iterator[Web]:
+    """The web for the length of a command."""
+    from reportedly.read.fetch import Fetcher
+    from reportedly.read.keep import Keeper
+    from reportedly.read.web import Web
+    from reportedly.read.wire import Network
+
+    with (
+        Fetcher(network=Network(allow_private=allow_private)) as fetcher,
+        Keeper(keep) if keep else nullcontext() as keeper,
+    ):
+        yield Web(fetcher=fetcher, limit=limit, keep=keeper.keep if keeper else None)
+
+
+@contextmanager
+def _until_stopped() -> Iterator[None]:
+    """Until SIGINT or SIGTERM: what is finished is kept, what is under way is let go."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -108,6 +108,35 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What is remembered of an address that answered, so that it can be asked for news only (RFC 9110, 13).
+
+    ``uri`` is the address after redirects, ``page`` the digest of the page it
+    gave, None where it gave none, as feeds do. ``etag`` and ``modified`` are
+    the server's words, sent back as they came.
+    """
+
+    address: str
+    uri: str
+    etag: str | None = None
+    modified: str | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article that a feed or sitemap lists.
+
+    ``version`` changes when the outlet says that the article did; ``updated``
+    is an ISO 8601 instant in UTC, None where nothing is said.
+    """
+
+    uri: str
+    version: str
+    updated: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One part of an article's text and the role it plays on the page."""
 

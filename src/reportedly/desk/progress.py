@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from reportedly.data import Failure, Outcome, Page
+from reportedly.data import Failure, Outcome
 
 
 class Tally:
@@ -56,7 +56,7 @@ class Tally:
             self._advance()
             yield outcome
 
-    def pass_over(self, _: Page) -> None:
+    def pass_over(self, _: str | None) -> None:
         """Count a page that an earlier run has read."""
         self.known += 1
         self._advance()

@@ -12,12 +12,12 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from reportedly.data import Failure, Page, content_hash
-from reportedly.errors import InputNotFound, InputUnreadable, ReadError
+from reportedly.errors import AddressRefused, InputNotFound, InputUnreadable, ReadError
 from reportedly.read.contents import ARCHIVE_SUFFIXES, contents
 from reportedly.read.printable import printable
 
@@ -32,29 +32,55 @@ ASSET_SUFFIXES = frozenset({
 MISSING = {errno.ENOENT, errno.ENOTDIR}
 
 
-def pages(inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Page | Failure]:
+Web = Callable[[Iterable[str]], Iterator[Page | Failure]]
+"""From addresses of the web to pages."""
+
+
+def pages(
+    inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None, web: Web | None = None
+) -> Iterator[Page | Failure]:
     """Read the inputs one by one: their pages, or the reason why there is none.
 
     An input is a file, a folder or ``-`` for standard input. ``stdin`` stands in
     for the process's own. A file is a page or a message that holds one, or an
-    archive of many.
+    archive of many. An address is given to ``web``, all of them together and
+    last; without it, none is asked.
     """
+    addresses: list[str] = []
     for given in inputs:
+        if is_address(given):
+            addresses.append(str(given))
+            continue
         if given == STDIN:
             yield from _outcomes(None, None, stdin or sys.stdin.buffer)
             continue
         for uri, path in _files(str(given)):
             yield from _outcomes(uri, path, None)
+    if addresses:
+        yield from (web or _not_asked)(addresses)
+
+
+def is_address(given: str | Path) -> bool:
+    """Whether an input is an address of the web and not a path."""
+    return isinstance(given, str) and given[:8].lower().startswith(("http://", "https://"))
+
+
+def _not_asked(addresses: Iterable[str]) -> Iterator[Failure]:
+    for uri in map(printable, addresses):
+        detail = f"{uri} is an address, and whoever reads here asks no web; fetch it first."
+        yield Failure(page=content_hash(uri), uri=uri, stage="read", reason=AddressRefused.__name__, detail=detail)
 
 
 def count_pages(inputs: Iterable[str | Path]) -> int | None:
     """How many pages and failures :func:`pages` will give, as far as folders don't change meanwhile.
 
-    None where the name of one is that of an archive: only reading it tells how
-    many pages it holds.
+    None where the name of one is that of an archive, or one is an address: only
+    reading it tells how many pages it holds.
     """
     count = 0
     for given in inputs:
+        if is_address(given):
+            return None
         for uri, _ in [(STDIN, None)] if given == STDIN else _files(str(given)):
             if uri.lower().endswith(ARCHIVE_SUFFIXES):
                 return None
