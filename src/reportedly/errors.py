@@ -57,7 +57,14 @@ class AddressRefused(FetchError):
 
 
 class FetchFailed(FetchError):
-    """The server could not be reached, answered with an error, or broke its answer off."""
+    """The server could not be reached, answered with an error, or broke its answer off.
+
+    ``status`` is the error's number, None where there was no answer.
+    """
+
+    def __init__(self, said: str, *, status: int | None = None) -> None:
+        super().__init__(said)
+        self.status = status
 
 
 class FetchTimeout(FetchError):

@@ -47,6 +47,8 @@ def read_xml(body: bytes, uri: str, media_type: str | None) -> Listing:
         NotAFeed: it is none, too large for one, or declares entities.
     """
     _bounded(body, uri)
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):  # feedparser takes UTF-16 only where it is declared
+        body, media_type = body.decode("utf-16", errors="replace").encode(), "application/xml; charset=utf-8"
     if b"<!ENTITY" in body:
         raise NotAFeed(f"The feed {uri} declares entities, which none needs and attackers use.")
     try:
@@ -67,9 +69,10 @@ def _entries(found: Iterable[Any], uri: str) -> Iterable[Entry]:
     for one in found:
         link = one.get("link")
         if isinstance(link, str) and link.strip():
-            told = one.get("updated_parsed") or one.get("published_parsed")
-            words = [str(part.get("value", "")) for part in one.get("content", ())]
-            stamps = one.get("updated"), one.get("published"), one.get("title"), one.get("summary")
+            said = dict(one)  # feedparser's own look-up warns and guesses
+            told = said.get("updated_parsed") or said.get("published_parsed")
+            words = [str(part.get("value", "")) for part in said.get("content", ())]
+            stamps = said.get("updated"), said.get("published"), said.get("title"), said.get("summary")
             yield Entry(uri=_joined(uri, link), version=content_hash(*stamps, *words), updated=_moment(told))
 
 

@@ -54,7 +54,7 @@ class Manners:
     ``delay`` lies between requests to one host, longer where the host's
     Crawl-delay asks for it, up to ``longest_delay``. Connecting may take
     ``connect``, each read ``read``, all of an address's answers together
-    ``total``. After a passing fault it tries again, ``tries`` times in all,
+    ``total`` a try. After a passing fault it tries again, ``tries`` times in all,
     waiting ``backoff`` and twice as long each time, or as long as Retry-After
     asks, up to ``longest_wait``.
     """
@@ -143,7 +143,7 @@ class Fetcher:
         self._clock, self._sleep = clock, sleep
         self._tls = httpcore.default_ssl_context()
         self._free: dict[str, float] = {}
-        self._robots: dict[str, tuple[float, robots.Rules]] = {}
+        self._robots: dict[str, tuple[float, robots.Rules | FetchError]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -190,7 +190,7 @@ class Fetcher:
     def _follow(self, address: Address, ask: Callable[[Address, Allowance], Fetched]) -> Fetched:
         """One try: from redirect to redirect, each checked as if it had been given."""
         given = address
-        allowance = Allowance(seconds=self.manners.total, most=MAX_PAGE_BYTES + FRAMING)
+        allowance = Allowance(seconds=self.manners.total, most=FRAMING)
         for _ in range(self.manners.redirects + 1):
             found = ask(address, allowance)
             location = found.field("location")
@@ -202,6 +202,8 @@ class Fetcher:
     def _ask_politely(self, address: Address, allowance: Allowance, known: Visit | None) -> Fetched:
         """One request, if the site's robots.txt lets us, and not too soon after the last."""
         rules = self._rules(address)
+        if isinstance(rules, FetchError):
+            raise rules.with_traceback(None)
         if not rules.allow(str(address)):
             why = "could not be had" if rules is robots.ALLOW_NONE else "disallows it"
             raise RobotsDisallowed(f"{address} is not fetched: the robots.txt of {address.host} {why}.")
@@ -213,8 +215,8 @@ class Fetcher:
             delay = max(self.manners.delay, min(rules.delay, self.manners.longest_delay))
             self._free[address.host] = self._clock() + delay
 
-    def _rules(self, address: Address) -> robots.Rules:
-        """The rules of the address's site, asked for once a day."""
+    def _rules(self, address: Address) -> robots.Rules | FetchError:
+        """The rules of the address's site, asked for once a day, or why the site can't be reached."""
         remembered = self._robots.get(address.origin)
         if remembered and self._clock() < remembered[0]:
             return remembered[1]
@@ -223,14 +225,17 @@ class Fetcher:
             found = self._patiently(
                 lambda: self._follow(where, lambda hop, allowance: self._ask(hop, allowance, most=robots.MAX_BYTES))
             )
-            rules = robots.parse(found.body)
-        except _Absent:
-            rules = robots.ALLOW_ALL
+            rules: robots.Rules | FetchError = robots.parse(found.body)
         except AddressRefused:
             raise
+        except FetchTimeout as error:
+            rules = error
+        except FetchFailed as error:
+            rules = error if error.status is None else robots.for_status(error.status)
         except ReadError:
             rules = robots.ALLOW_NONE
-        lasts = robots.UNSURE if rules is robots.ALLOW_NONE else robots.FRESH
+        sure = isinstance(rules, robots.Rules) and rules is not robots.ALLOW_NONE
+        lasts = robots.FRESH if sure else robots.UNSURE
         self._robots[address.origin] = (self._clock() + lasts, rules)
         return rules
 
@@ -260,6 +265,7 @@ class Fetcher:
         ):
             if answer.status == HTTPStatus.NOT_MODIFIED and not conditions:
                 raise FetchFailed(f"{address} says that it is unchanged, which it was not asked; try again later.")
+            allowance.grant(MAX_PAGE_BYTES)
             body = _body(answer, address, most=most) if answer.status in GOOD else b""
             return Fetched(
                 asked=str(address),
@@ -270,10 +276,6 @@ class Fetcher:
                 fetched=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 machine=allowance.machine,
             )
-
-
-class _Absent(FetchFailed):
-    """The server says that there is nothing (4xx)."""
 
 
 @contextmanager
@@ -331,10 +333,8 @@ def _good(found: Fetched) -> Fetched:
         return found
     said = f"{found.uri} answered with {found.status}"
     if found.status in RETRIED:
-        raise _Passing(FetchFailed(f"{said}; try again later."), _retry_after(found))
-    if 400 <= found.status < 500:
-        raise _Absent(f"{said}; check the address.")
-    raise FetchFailed(f"{said}, which is no page.")
+        raise _Passing(FetchFailed(f"{said}; try again later.", status=found.status), _retry_after(found))
+    raise FetchFailed(f"{said}, which is no page; check the address.", status=found.status)
 
 
 def _retry_after(found: Fetched) -> float | None:

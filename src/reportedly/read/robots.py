@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from http import HTTPStatus
 
 import re2
 from protego import Protego
@@ -50,6 +51,15 @@ ALLOW_ALL = Rules(None)
 
 ALLOW_NONE = Rules(None, otherwise=False)
 """It could not be had, for a fault of the server (RFC 9309, 2.3.1.4), or makes no sense to obey."""
+
+
+def for_status(status: int) -> Rules:
+    """The rules of a site whose robots.txt was answered with an error.
+
+    RFC 9309 counts 429 among the answers that allow everything; whoever sends
+    it wants fewer requests, so here it does not.
+    """
+    return ALLOW_ALL if 400 <= status < 500 and status != HTTPStatus.TOO_MANY_REQUESTS else ALLOW_NONE
 
 
 def parse(body: bytes) -> Rules:

@@ -86,6 +86,10 @@ class Allowance:
             raise FetchTimeout(f"{self._uri} was not there in the time that a page may take; try again later.")
         return left if most is None else min(left, most)
 
+    def grant(self, count: int) -> None:
+        """Let so many bytes more come."""
+        self._bytes += count
+
     def spend(self, count: int) -> None:
         """Count bytes that came.
 
