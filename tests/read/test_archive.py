@@ -317,7 +317,8 @@ def test_whatever_happens_to_an_archive_ends_in_pages_and_failures(packing, data
         archive[at : at + data.draw(st.integers(0, 60))] = data.draw(st.binary(max_size=60))
     found = found_in(bytes(archive), pipe=data.draw(st.booleans()))
     failures(found)
-    assert set(bodies(found)) <= {article(n) for n in range(4)} or "dictionary" in packing
+    # Without a checksum, damage to a digest's own line and to its block escapes.
+    assert set(bodies(found)) <= {article(n) for n in range(4)} or packing in {"plain", "zstd dictionary"}
 
 
 @settings(max_examples=200, deadline=None)

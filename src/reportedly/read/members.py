@@ -7,8 +7,6 @@ begins. Archives packed as a whole, or not at all, are read as well.
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from reportedly.errors import ArchiveDamaged
 from reportedly.read.bounds import MAX_PAGE_BYTES
 from reportedly.read.coding import (
@@ -24,6 +22,7 @@ from reportedly.read.coding import (
     unpack,
     unzstd,
 )
+from reportedly.read.lots import SLACK, Lots, Stream
 
 RECORD = b"WARC/"
 """What every record begins with."""
@@ -31,9 +30,6 @@ RECORD = b"WARC/"
 MEMBER = GZIP_MAGIC + b"\x08"
 DICTIONARY = b"\x5d\x2a\x4d\x18"
 """The skippable frame that holds the dictionary of a .warc.zst (WARC-zstd 1.0)."""
-
-ARCHIVE_LOT = 16 * 1024
-"""Bytes read at once: a page has 20 kB packed, and after each member the rest of a lot is copied."""
 
 KEPT = 1024 * 1024
 """Packed bytes kept while a member is read; if it turns out damaged, the next one is looked for in them."""
@@ -44,80 +40,12 @@ SKIPPABLE = b"\x2a\x4d\x18"
 PROBE = 4096
 """Packed bytes in which a gzip member must show that a record begins there; its own header may name a file."""
 
-SLACK = 64 * 1024 * 1024
-"""Bytes that may always be unpacked, and be read a second time."""
-
 RATIO = 100
 """Bytes unpacked of each one that is packed. Pages have 4 to 10; a bomb has 1,000."""
 
 
 MAX_BOMBS = 16
 """Members found to unpack to more than that, until the rest of the archive is left unread."""
-
-
-class Stream(Protocol):
-    """What an archive is read from; only files can seek cheaply."""
-
-    def read(self, size: int, /) -> bytes:
-        """The next bytes, none at the end."""
-
-    def seekable(self) -> bool:
-        """Whether one can look ahead without reading."""
-
-    def tell(self) -> int:
-        """How many bytes lie before the next."""
-
-    def seek(self, offset: int, whence: int = 0, /) -> int:
-        """Go to a place."""
-
-
-class Lots:
-    """The archive's own bytes, a lot at a time, some of which may be given back."""
-
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-        self._held = b""
-        self._again = 0
-        self.start = self.place = stream.tell() if stream.seekable() else 0
-        """Where the next lot begins, counted from the archive's beginning."""
-
-    def take(self, least: int = 1) -> bytes:
-        """The next bytes, at least so many if there are; none at the end."""
-        lot, self._held = self._held, b""
-        while len(lot) < least:
-            if not (more := self._stream.read(ARCHIVE_LOT)):
-                break
-            lot = lot + more if lot else more
-        self.place += len(lot)
-        return lot
-
-    def put_back(self, lot: bytes) -> None:
-        """Have these be the next bytes."""
-        self._held = lot + self._held
-        self.place -= len(lot)
-
-    def rewind(self, seen: bytes) -> None:
-        """Put bytes back to look at them again, as long as that is not done over and over."""
-        self._again += len(seen)
-        if self._again <= SLACK + self.place:
-            self.put_back(seen)
-
-    def left(self) -> int | None:
-        """How many bytes are to come; None where only reading tells."""
-        if not self._stream.seekable():
-            return None
-        here = self._stream.tell()
-        end = self._stream.seek(0, 2)
-        self._stream.seek(here)
-        return end - here + len(self._held)
-
-    def look(self, ahead: int, count: int) -> bytes:
-        """Bytes further on, without reading what lies between; only where :meth:`left` is known."""
-        here = self._stream.tell()
-        self._stream.seek(here - len(self._held) + ahead)
-        found = self._stream.read(count)
-        self._stream.seek(here)
-        return found
 
 
 class Members:

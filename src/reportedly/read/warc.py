@@ -1,7 +1,7 @@
 """Records of a WARC archive (ISO 28500:2017, WARC 1.1 and before), one at a time, whatever became of the others.
 
 Nothing here trusts a library to notice damage: of 200 archives cut at random
-places, warcio took 67 for whole and FastWARC 198. A record counts once its block
+places, 194 raise nothing in warcio 1.8 and 189 nothing in FastWARC 2.0. A record counts once its block
 is as long as promised, the end of the record stands behind it, its member's
 trailer is right and its digests, where it has any, hold.
 """
@@ -18,7 +18,8 @@ import re2
 from reportedly.errors import ArchiveDamaged
 from reportedly.read.bounds import MAX_PAGE_BYTES
 from reportedly.read.headers import MAX_HEADER_BYTES, Fields, fields, header_end, words
-from reportedly.read.members import RECORD, Members, Stream
+from reportedly.read.lots import Stream
+from reportedly.read.members import RECORD, Members
 
 MAX_BLOCK_BYTES = MAX_PAGE_BYTES + MAX_HEADER_BYTES
 """The largest block that is held: a page with its HTTP header."""
