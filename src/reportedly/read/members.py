@@ -63,6 +63,8 @@ class Members:
         self._seen, self._seen_whole = bytearray(), True
         self._unpacked = self._given_back = 0
         self._bombs, self._bomb_end = 0, (0, 0)
+        self._spoilt = ""
+        """Why nothing more can be had of this member."""
         self._decoder: Decoder | None = None
         self._dictionary: Dictionary | None = None
         self._member = self._lots.place
@@ -84,6 +86,11 @@ class Members:
         return self._unpacked - len(self._buffer) + self._at
 
     @property
+    def probes(self) -> bool:
+        """Whether a record is known to begin where :meth:`find_member` goes."""
+        return not self._zstd
+
+    @property
     def given_up(self) -> bool:
         """Whether so many members were bombs that the rest is left unread."""
         return self._bombs >= MAX_BOMBS
@@ -95,9 +102,12 @@ class Members:
             ArchiveDamaged: what comes is no member, or a damaged one.
         """
         while True:
-            self._buffer, self._at = self._buffer[self._at :].lstrip(b"\r\n"), 0
-            if self._buffer:
-                return True
+            # A few bytes at a time: the buffer may hold a whole block that was given back.
+            while few := self._buffer[self._at : self._at + 64]:
+                rest = few.lstrip(b"\r\n")
+                self._at += len(few) - len(rest)
+                if rest:
+                    return True
             if not self._more():
                 return self._enter()
 
@@ -169,7 +179,10 @@ class Members:
         return True
 
     def find_member(self) -> bool:
-        """Leave a damaged member for the next that begins with a record; False where there is none."""
+        """Leave a damaged member for the next that begins with a record; False where there is none.
+
+        Of Zstandard frames only their own beginning is looked at: :attr:`probes` is False.
+        """
         if not self.packed or self.given_up:
             return False
         self._lots.rewind(bytes(self._seen[1 if self._seen_whole else 0 :]))
@@ -224,6 +237,8 @@ class Members:
         """Add bytes of this member to the buffer; False once it has ended with the right trailer."""
         if self._closed:
             return False
+        if self._spoilt:
+            raise ArchiveDamaged(self._spoilt)
         more = self._inflated(self._decoder) if self._decoder else self._lots.take()
         self._buffer, self._at = self._buffer[self._at :] + more, 0
         self._unpacked += len(more)
@@ -235,7 +250,11 @@ class Members:
         unpacked, place = self._bomb_end
         if self.packed and self._unpacked - unpacked > SLACK + RATIO * (self._lots.place - place):
             self._bombs, self._bomb_end = self._bombs + 1, (self._unpacked, self._lots.place)
-            raise ArchiveDamaged(f"it unpacks to more than {RATIO} times its size, which pages never do")
+            raise self._spoil(f"it unpacks to more than {RATIO} times its size, which pages never do")
+
+    def _spoil(self, reason: str) -> ArchiveDamaged:
+        self._spoilt = reason
+        return ArchiveDamaged(reason)
 
     def _inflated(self, decoder: Decoder) -> bytes:
         while not decoder.eof:
@@ -245,14 +264,14 @@ class Members:
             try:
                 more = decoder.decompress(lot, LOT)
             except DAMAGE as error:
-                raise ArchiveDamaged(f"its packed bytes are damaged ({error})") from error
+                raise self._spoil(f"its packed bytes are damaged ({error})") from error
             if decoder.eof:
                 self._lots.put_back(decoder.unused_data)
                 self._seen.clear()
             if more:
                 return more
             if hungry and not lot and not decoder.eof:
-                raise ArchiveDamaged("the archive ends in the middle of it")
+                raise self._spoil("the archive ends in the middle of it")
         return b""
 
     def _keep(self, lot: bytes) -> None:
@@ -280,7 +299,7 @@ class Members:
         if not (_is_zstd(head) if self._zstd else head.startswith(MEMBER)):
             raise ArchiveDamaged("bytes that no record's member begins with")
         self._decoder = unzstd(self._dictionary) if self._zstd else Inflate()
-        self._closed, self._seen_whole = False, True
+        self._closed, self._seen_whole, self._spoilt = False, True, ""
         self._seen.clear()
         return True
 
