@@ -163,8 +163,7 @@ def test_multiparts_without_end_are_refused(depth):
 
 def test_the_same_boundary_at_all_depths_ends():
     level = b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
-    with pytest.raises(ReadError):
-        page_in(level * 5_000)
+    assert page_in(level * 5_000).body in level
 
 
 @pytest.mark.parametrize(

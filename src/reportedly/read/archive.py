@@ -10,7 +10,7 @@ from reportedly.data import Failure, Page, content_hash
 from reportedly.errors import ArchiveDamaged, PageTooLarge, ReadError
 from reportedly.read.bounds import MAX_PAGE_BYTES, within_limit
 from reportedly.read.headers import Fields, media, words
-from reportedly.read.members import Stream
+from reportedly.read.lots import Stream
 from reportedly.read.printable import address
 from reportedly.read.response import bodies, good_response
 from reportedly.read.warc import Damage, Record, digest_holds, records

@@ -14,7 +14,8 @@ from reportedly.errors import InputUnreadable, PageTooLarge
 from reportedly.read.archive import archive_pages
 from reportedly.read.bounds import MAX_PAGE_BYTES, within_limit
 from reportedly.read.coding import DAMAGE, GZIP_MAGIC, ZSTD_MAGIC, Inflate, unzstd
-from reportedly.read.members import DICTIONARY, RECORD, Stream
+from reportedly.read.lots import Stream
+from reportedly.read.members import DICTIONARY, RECORD
 from reportedly.read.message import MAX_MESSAGE_BYTES, is_message, message_page
 from reportedly.read.wacz import WARC_SUFFIXES, ZIP_MAGIC, is_wacz, wacz_pages
 

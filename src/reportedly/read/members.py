@@ -7,8 +7,6 @@ begins. Archives packed as a whole, or not at all, are read as well.
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from reportedly.errors import ArchiveDamaged
 from reportedly.read.bounds import MAX_PAGE_BYTES
 from reportedly.read.coding import (
@@ -24,6 +22,7 @@ from reportedly.read.coding import (
     unpack,
     unzstd,
 )
+from reportedly.read.lots import SLACK, Lots, Stream
 
 RECORD = b"WARC/"
 """What every record begins with."""
@@ -31,9 +30,6 @@ RECORD = b"WARC/"
 MEMBER = GZIP_MAGIC + b"\x08"
 DICTIONARY = b"\x5d\x2a\x4d\x18"
 """The skippable frame that holds the dictionary of a .warc.zst (WARC-zstd 1.0)."""
-
-ARCHIVE_LOT = 16 * 1024
-"""Bytes read at once: a page has 20 kB packed, and after each member the rest of a lot is copied."""
 
 KEPT = 1024 * 1024
 """Packed bytes kept while a member is read; if it turns out damaged, the next one is looked for in them."""
@@ -44,80 +40,12 @@ SKIPPABLE = b"\x2a\x4d\x18"
 PROBE = 4096
 """Packed bytes in which a gzip member must show that a record begins there; its own header may name a file."""
 
-SLACK = 64 * 1024 * 1024
-"""Bytes that may always be unpacked, and be read a second time."""
-
 RATIO = 100
 """Bytes unpacked of each one that is packed. Pages have 4 to 10; a bomb has 1,000."""
 
 
 MAX_BOMBS = 16
 """Members found to unpack to more than that, until the rest of the archive is left unread."""
-
-
-class Stream(Protocol):
-    """What an archive is read from; only files can seek cheaply."""
-
-    def read(self, size: int, /) -> bytes:
-        """The next bytes, none at the end."""
-
-    def seekable(self) -> bool:
-        """Whether one can look ahead without reading."""
-
-    def tell(self) -> int:
-        """How many bytes lie before the next."""
-
-    def seek(self, offset: int, whence: int = 0, /) -> int:
-        """Go to a place."""
-
-
-class Lots:
-    """The archive's own bytes, a lot at a time, some of which may be given back."""
-
-    def __init__(self, stream: Stream) -> None:
-        self._stream = stream
-        self._held = b""
-        self._again = 0
-        self.start = self.place = stream.tell() if stream.seekable() else 0
-        """Where the next lot begins, counted from the archive's beginning."""
-
-    def take(self, least: int = 1) -> bytes:
-        """The next bytes, at least so many if there are; none at the end."""
-        lot, self._held = self._held, b""
-        while len(lot) < least:
-            if not (more := self._stream.read(ARCHIVE_LOT)):
-                break
-            lot = lot + more if lot else more
-        self.place += len(lot)
-        return lot
-
-    def put_back(self, lot: bytes) -> None:
-        """Have these be the next bytes."""
-        self._held = lot + self._held
-        self.place -= len(lot)
-
-    def rewind(self, seen: bytes) -> None:
-        """Put bytes back to look at them again, as long as that is not done over and over."""
-        self._again += len(seen)
-        if self._again <= SLACK + self.place:
-            self.put_back(seen)
-
-    def left(self) -> int | None:
-        """How many bytes are to come; None where only reading tells."""
-        if not self._stream.seekable():
-            return None
-        here = self._stream.tell()
-        end = self._stream.seek(0, 2)
-        self._stream.seek(here)
-        return end - here + len(self._held)
-
-    def look(self, ahead: int, count: int) -> bytes:
-        """Bytes further on, without reading what lies between; only where :meth:`left` is known."""
-        here = self._stream.tell()
-        self._stream.seek(here - len(self._held) + ahead)
-        found = self._stream.read(count)
-        self._stream.seek(here)
-        return found
 
 
 class Members:
@@ -135,6 +63,8 @@ class Members:
         self._seen, self._seen_whole = bytearray(), True
         self._unpacked = self._given_back = 0
         self._bombs, self._bomb_end = 0, (0, 0)
+        self._spoilt = ""
+        """Why nothing more can be had of this member."""
         self._decoder: Decoder | None = None
         self._dictionary: Dictionary | None = None
         self._member = self._lots.place
@@ -156,6 +86,11 @@ class Members:
         return self._unpacked - len(self._buffer) + self._at
 
     @property
+    def probes(self) -> bool:
+        """Whether a record is known to begin where :meth:`find_member` goes."""
+        return not self._zstd
+
+    @property
     def given_up(self) -> bool:
         """Whether so many members were bombs that the rest is left unread."""
         return self._bombs >= MAX_BOMBS
@@ -167,9 +102,12 @@ class Members:
             ArchiveDamaged: what comes is no member, or a damaged one.
         """
         while True:
-            self._buffer, self._at = self._buffer[self._at :].lstrip(b"\r\n"), 0
-            if self._buffer:
-                return True
+            # A few bytes at a time: the buffer may hold a whole block that was given back.
+            while few := self._buffer[self._at : self._at + 64]:
+                rest = few.lstrip(b"\r\n")
+                self._at += len(few) - len(rest)
+                if rest:
+                    return True
             if not self._more():
                 return self._enter()
 
@@ -241,7 +179,10 @@ class Members:
         return True
 
     def find_member(self) -> bool:
-        """Leave a damaged member for the next that begins with a record; False where there is none."""
+        """Leave a damaged member for the next that begins with a record; False where there is none.
+
+        Of Zstandard frames only their own beginning is looked at: :attr:`probes` is False.
+        """
         if not self.packed or self.given_up:
             return False
         self._lots.rewind(bytes(self._seen[1 if self._seen_whole else 0 :]))
@@ -296,6 +237,8 @@ class Members:
         """Add bytes of this member to the buffer; False once it has ended with the right trailer."""
         if self._closed:
             return False
+        if self._spoilt:
+            raise ArchiveDamaged(self._spoilt)
         more = self._inflated(self._decoder) if self._decoder else self._lots.take()
         self._buffer, self._at = self._buffer[self._at :] + more, 0
         self._unpacked += len(more)
@@ -307,7 +250,11 @@ class Members:
         unpacked, place = self._bomb_end
         if self.packed and self._unpacked - unpacked > SLACK + RATIO * (self._lots.place - place):
             self._bombs, self._bomb_end = self._bombs + 1, (self._unpacked, self._lots.place)
-            raise ArchiveDamaged(f"it unpacks to more than {RATIO} times its size, which pages never do")
+            raise self._spoil(f"it unpacks to more than {RATIO} times its size, which pages never do")
+
+    def _spoil(self, reason: str) -> ArchiveDamaged:
+        self._spoilt = reason
+        return ArchiveDamaged(reason)
 
     def _inflated(self, decoder: Decoder) -> bytes:
         while not decoder.eof:
@@ -317,14 +264,14 @@ class Members:
             try:
                 more = decoder.decompress(lot, LOT)
             except DAMAGE as error:
-                raise ArchiveDamaged(f"its packed bytes are damaged ({error})") from error
+                raise self._spoil(f"its packed bytes are damaged ({error})") from error
             if decoder.eof:
                 self._lots.put_back(decoder.unused_data)
                 self._seen.clear()
             if more:
                 return more
             if hungry and not lot and not decoder.eof:
-                raise ArchiveDamaged("the archive ends in the middle of it")
+                raise self._spoil("the archive ends in the middle of it")
         return b""
 
     def _keep(self, lot: bytes) -> None:
@@ -352,7 +299,7 @@ class Members:
         if not (_is_zstd(head) if self._zstd else head.startswith(MEMBER)):
             raise ArchiveDamaged("bytes that no record's member begins with")
         self._decoder = unzstd(self._dictionary) if self._zstd else Inflate()
-        self._closed, self._seen_whole = False, True
+        self._closed, self._seen_whole, self._spoilt = False, True, ""
         self._seen.clear()
         return True
 

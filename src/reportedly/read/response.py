@@ -14,11 +14,11 @@ from reportedly.read.headers import MAX_HEADER_BYTES, Fields, fields, header_end
 # "HTTP/1.1 200 OK", "HTTP/2 200"
 _STATUS = re2.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b")
 
-# "1a0b", "00001000;name=value": a chunk's size with what may follow it
-_CHUNK_SIZE = re2.compile(rb"[ \t]*([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\n]*)?\r?\n")
+HEX = b"0123456789abcdefABCDEF"
 
 OK = 200
 
+MAX_DIGITS = 16
 CHUNK_LINE = 1024
 """Bytes that a line with a chunk's size may have."""
 
@@ -65,8 +65,11 @@ def _without_chunks(body: bytes, name: str, *, cut: bool) -> bytes:
     """The chunks joined; a body that begins with no chunk's size was stored without them."""
     parts: list[bytes] = []
     at, ended = 0, False
-    while not ended and (line := _CHUNK_SIZE.match(body[at : at + CHUNK_LINE])):
-        size, start = int(line.group(1), 16), at + line.end()
+    while not ended and (start := body.find(b"\n", at, at + CHUNK_LINE) + 1):
+        digits = body[at:start].partition(b";")[0].strip()
+        if not 0 < len(digits) <= MAX_DIGITS or digits.strip(HEX):
+            break
+        size = int(digits, 16)
         parts.append(body[start : start + size])
         at = min(start + size, len(body))
         at += 2 if body.startswith(b"\r\n", at) else body.startswith(b"\n", at)

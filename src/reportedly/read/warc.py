@@ -1,7 +1,7 @@
 """Records of a WARC archive (ISO 28500:2017, WARC 1.1 and before), one at a time, whatever became of the others.
 
 Nothing here trusts a library to notice damage: of 200 archives cut at random
-places, warcio took 67 for whole and FastWARC 198. A record counts once its block
+places, 194 raise nothing in warcio 1.8 and 189 nothing in FastWARC 2.0. A record counts once its block
 is as long as promised, the end of the record stands behind it, its member's
 trailer is right and its digests, where it has any, hold.
 """
@@ -18,7 +18,8 @@ import re2
 from reportedly.errors import ArchiveDamaged
 from reportedly.read.bounds import MAX_PAGE_BYTES
 from reportedly.read.headers import MAX_HEADER_BYTES, Fields, fields, header_end, words
-from reportedly.read.members import RECORD, Members, Stream
+from reportedly.read.lots import Stream
+from reportedly.read.members import RECORD, Members
 
 MAX_BLOCK_BYTES = MAX_PAGE_BYTES + MAX_HEADER_BYTES
 """The largest block that is held: a page with its HTTP header."""
@@ -28,6 +29,12 @@ _VERSION = re2.compile(rb"WARC/\d{1,3}\.\d{1,3}\s*")
 
 # "1048576"; more digits than these are no length of anything
 _LENGTH = re2.compile(rb"\d{1,18}")
+
+LOOKED_AHEAD = 1024 * 1024
+"""Blocks longer than this are believed only once their end was looked at, in files; shorter ones can be read again."""
+
+MAX_VERSION = 32
+"""Bytes in which a record's first line must end."""
 
 RECORD_END = b"\r\n\r\n"
 
@@ -66,7 +73,7 @@ def records(stream: Stream, *, wanted: Callable[[Fields], bool]) -> Iterator[Rec
     """The wanted records in order, and damage where it lies. No more than one record is held.
 
     After damage it goes on with the next member or line that begins like a
-    record. Damage up to the next readable header counts as one.
+    record. Damage up to where one is known to begin counts as one.
     """
     source = Members(stream)
     empty, lost = True, False
@@ -83,8 +90,8 @@ def records(stream: Stream, *, wanted: Callable[[Fields], bool]) -> Iterator[Rec
             if not lost:
                 place, nth = begun or (source.place, source.taken)
                 yield Damage(place=place, nth=nth, reason=str(error))
-            lost = True
-            if not _resume(source):
+            going, lost = _resume(source)
+            if not going:
                 if source.given_up:
                     reason = "too many of its members unpack to a hundred times their size; what follows is left unread"
                     yield Damage(place=source.place, nth=source.taken, reason=reason)
@@ -114,31 +121,45 @@ def digest_holds(declared: bytes | None, data: bytes) -> bool:
     )
 
 
-def _resume(source: Members) -> bool:
-    """Go to where the next record may begin; False where there is nothing more."""
+def _resume(source: Members) -> tuple[bool, bool]:
+    """Go to where the next record may begin: whether there is anything, and whether it may be no record at all."""
     damaged = False
     while True:
         try:
-            return (not damaged or source.find_member()) and source.find_record()
+            if not damaged:
+                return source.find_record(), True
+            if not source.find_member():
+                return False, True
+            if source.probes:
+                return True, False
+            damaged = False
         except ArchiveDamaged:
             damaged = True
 
 
 def _header(source: Members) -> Fields:
+    """The fields of the record that begins here.
+
+    Raises:
+        ArchiveDamaged: none does. What was looked at is not looked at again, half of a header's length aside.
+    """
+    beginning = source.peek(MAX_VERSION)
+    version = beginning.partition(b"\n")[0]
+    if not _VERSION.fullmatch(version):
+        cut = len(beginning) < MAX_VERSION and beginning.startswith(RECORD[: len(beginning)])
+        raise ArchiveDamaged(
+            "it ends within a record's header" if cut else f"it begins with {version[:8]!r} and not as a record"
+        )
     count = 1024
     while (end := header_end(head := source.peek(count))) < 0:
-        if not head.startswith(RECORD[: len(head)]):
-            raise ArchiveDamaged(f"it begins with {head[:8]!r} where a record begins with {RECORD.decode()}")
         if len(head) < count:
             raise ArchiveDamaged("it ends within a record's header")
         if count >= MAX_HEADER_BYTES:
+            source.drop(MAX_HEADER_BYTES // 2)
             raise ArchiveDamaged(f"its header does not end within {MAX_HEADER_BYTES:,} bytes")
         count *= 4
-    version, _, rest = head[:end].partition(b"\n")
-    if not _VERSION.fullmatch(version):
-        raise ArchiveDamaged(f"it begins with {version[:8]!r} where a record begins with {RECORD.decode()}")
     source.drop(end)
-    return fields(rest)
+    return fields(head[:end].partition(b"\n")[2])
 
 
 def _record(
@@ -155,6 +176,8 @@ def _record(
     if not _LENGTH.fullmatch(declared):
         raise ArchiveDamaged(f"its Content-Length is {words(declared)[:40]!r}, which is no length")
     length = int(declared)
+    if length > LOOKED_AHEAD and (reason := source.objection(length)):
+        raise ArchiveDamaged(reason)
     cut = length > MAX_BLOCK_BYTES
     block = _beginning(source, length) if cut else _block(source, length)
     if not wanted(header):
@@ -179,8 +202,6 @@ def _block(source: Members, length: int) -> bytes:
 
 def _beginning(source: Members, length: int) -> bytes:
     """The first bytes of a block that is too long to be held; the rest is passed over."""
-    if reason := source.objection(length):
-        raise ArchiveDamaged(reason)
     head = source.take(MAX_HEADER_BYTES)
     there = len(head) + source.drop(length - len(head))
     if there < length:
