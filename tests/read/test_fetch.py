@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
+import httpcore2
 import pytest
 
 from reportedly.data import Visit
@@ -139,6 +140,42 @@ def test_a_name_that_changes_its_machine_between_check_and_use(site: Site, clock
     with pytest.raises(AddressRefused):
         client.fetch(f"{NEWS}/story")
     assert set(dialled) == {PUBLIC}
+
+
+class Fake(httpcore2.NetworkStream):
+    """A connection that answers one request and notes whose certificate was asked for."""
+
+    def __init__(self, said: bytes, noted: list[str | None]) -> None:
+        self.said, self.noted = said, noted
+
+    def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: Any = None) -> Any:
+        assert ssl_context.check_hostname
+        self.noted.append(server_hostname)
+        return self
+
+    def write(self, buffer: bytes, timeout: Any = None) -> None:
+        pass
+
+    def read(self, max_bytes: int, timeout: Any = None) -> bytes:
+        said, self.said = self.said[:max_bytes], self.said[max_bytes:]
+        return said
+
+    def close(self) -> None:
+        pass
+
+
+def test_the_certificate_must_have_the_name_though_the_machine_is_asked_by_number(site: Site, clock: Clock) -> None:
+    noted: list[str | None] = []
+    dialled: list[tuple[str, int]] = []
+
+    def dial(machine: str, port: int, _: float) -> Fake:
+        dialled.append((machine, port))
+        return Fake(answer(STORY), noted)
+
+    net = Network(resolve=lambda *_: [PUBLIC], dial=dial)
+    assert fetcher(site, clock, net=net).fetch("https://bücher.example/story").body == STORY
+    assert set(noted) == {"xn--bcher-kva.example"}
+    assert set(dialled) == {(PUBLIC, 443)}
 
 
 def test_a_name_that_is_none(site: Site, clock: Clock) -> None:

@@ -21,6 +21,7 @@ from reportedly.errors import (
     FetchError,
     FetchFailed,
     FetchTimeout,
+    PageTooLarge,
     ReadError,
     RobotsDisallowed,
     TooManyRedirects,
@@ -300,6 +301,9 @@ def _body(answer: httpcore.Response, address: Address, *, most: int | None) -> b
         PageTooLarge: it holds more than a page may, packed or unpacked.
         InputUnreadable: its coding is damaged.
     """
+    declared = next((value for name, value in answer.headers if name.lower() == b"content-length"), b"")
+    if most is None and declared.isdigit() and (len(declared) > 18 or int(declared) > MAX_PAGE_BYTES):
+        raise PageTooLarge(f"{address} announces {declared[:18].decode()} bytes, more than a page may have.")
     taken = bytearray()
     for part in answer.iter_stream():
         taken += part
