@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from enum import StrEnum
-from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import msgspec
 import platformdirs
@@ -21,10 +19,6 @@ from reportedly import __version__
 from reportedly.data import ClaimKind, Failure, Outcome, Profile
 from reportedly.errors import QueryError, ReportedlyError
 from reportedly.ledger import ClaimQuery, Ledger, open_ledger
-
-if TYPE_CHECKING:
-    from reportedly.read.web import Web
-    from reportedly.run import Carrier
 
 app = typer.Typer(name="reportedly", no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False)
 
@@ -125,20 +119,21 @@ def read(
     """
     from reportedly import flow
     from reportedly.desk import progress
+    from reportedly.desk.reading import carrier_of, given_inputs, open_web
     from reportedly.read import count_pages, is_address
 
-    given = _inputs(inputs, listed)
+    given = given_inputs(inputs, listed)
     # Only where there is an address is anything imported for the web.
-    asked = _web(limit=limit, keep=keep, allow_private=allow_private) if any(map(is_address, given)) else nullcontext()
+    asked = open_web(limit=limit, keep=keep, allow_private=allow_private) if any(map(is_address, given)) else None
     with (
         _opened(ledger) as opened,
-        asked as web,
+        asked or nullcontext() as web,
         progress.Tally(_err(), total=count_pages(given)) as tally,
     ):
         outcomes = flow.read_into(
             opened,
             given,
-            carrier=_carrier(workers, deadline),
+            carrier=carrier_of(workers, deadline),
             stdin=sys.stdin.buffer,
             profile=profile,
             again=again,
@@ -182,24 +177,25 @@ def watch(
     """
     from reportedly import follow
     from reportedly.desk import progress
+    from reportedly.desk.reading import carrier_of, given_inputs, open_web, until_stopped
     from reportedly.read import is_address
     from reportedly.read.rounds import Rounds, seconds
 
-    given = _inputs(feeds, listed)
+    given = given_inputs(feeds, listed)
     if strange := next((feed for feed in given if not is_address(feed)), None):
         raise QueryError(f"{strange!r} is no address of a feed; give one that begins with https:// or http://")
     rounds = Rounds(given, every=seconds(every), once=once)
     with (
         _opened(ledger) as opened,
-        _web(limit=limit, keep=keep, allow_private=allow_private) as web,
+        open_web(limit=limit, keep=keep, allow_private=allow_private) as web,
         progress.Tally(_err(), total=None) as tally,
-        _until_stopped(),
+        until_stopped(),
     ):
         outcomes = follow.follow_into(
             opened,
             rounds,
             web=web,
-            carrier=_carrier(workers, deadline),
+            carrier=carrier_of(workers, deadline),
             profile=profile,
             passed_over=tally.pass_over,
         )
@@ -344,50 +340,6 @@ def main() -> None:
     except BrokenPipeError:  # `reportedly claims | head`
         sys.stderr.close()
         raise SystemExit(0) from None
-
-
-def _inputs(given: Sequence[str] | None, listed: Path | None) -> tuple[str, ...]:
-    """What the command was given, in its line and in a list."""
-    from reportedly.read.lists import read_list
-
-    inputs = (*(given or ()), *(read_list(listed, sys.stdin.buffer) if listed else ()))
-    if not inputs:
-        raise QueryError("there is nothing to read; name an input, or a list of them with --list")
-    return inputs
-
-
-def _carrier(workers: int | None, deadline: float) -> Carrier:
-    from reportedly.run import ManyProcesses, OneProcess
-
-    count = workers if workers is not None else cpu_count() or 1
-    return ManyProcesses(workers=count, deadline=deadline, preload=("reportedly.warm",)) if count else OneProcess()
-
-
-@contextmanager
-def _web(*, limit: int, keep: Path | None, allow_private: bool) -> Iterator[Web]:
-    """The web for the length of a command."""
-    from reportedly.read.fetch import Fetcher
-    from reportedly.read.keep import Keeper
-    from reportedly.read.web import Web
-    from reportedly.read.wire import Network
-
-    with (
-        Fetcher(network=Network(allow_private=allow_private)) as fetcher,
-        Keeper(keep) if keep else nullcontext() as keeper,
-    ):
-        yield Web(fetcher=fetcher, limit=limit, keep=keeper.keep if keeper else None)
-
-
-@contextmanager
-def _until_stopped() -> Iterator[None]:
-    """Until SIGINT or SIGTERM: what is finished is kept, what is under way is let go."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    except KeyboardInterrupt:
-        pass
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -148,15 +148,15 @@ class Fake(httpcore2.NetworkStream):
     def __init__(self, said: bytes, noted: list[str | None]) -> None:
         self.said, self.noted = said, noted
 
-    def start_tls(self, ssl_context: Any, server_hostname: str | None = None, timeout: Any = None) -> Any:
+    def start_tls(self, ssl_context: Any, server_hostname: str | None = None, _: Any = None) -> Any:
         assert ssl_context.check_hostname
         self.noted.append(server_hostname)
         return self
 
-    def write(self, buffer: bytes, timeout: Any = None) -> None:
+    def write(self, *_: Any) -> None:
         pass
 
-    def read(self, max_bytes: int, timeout: Any = None) -> bytes:
+    def read(self, max_bytes: int, _: Any = None) -> bytes:
         said, self.said = self.said[:max_bytes], self.said[max_bytes:]
         return said
 
@@ -388,6 +388,15 @@ def test_what_is_known_is_asked_for_news_only(site: Site, clock: Clock) -> None:
     assert fetch(site, clock, known=first.visit("digest")).unchanged
     elsewhere = Visit(address=f"{NEWS}/story", uri=f"{NEWS}/other", etag='"a1"', modified="then")
     assert not fetch(site, clock, known=elsewhere).unchanged
+
+
+def test_marks_and_targets_beyond_ascii(site: Site, clock: Clock) -> None:
+    site.plays |= {"/story": moved("/café"), "/caf%C3%A9": answer(STORY, 'ETag: "é"', f"Last-Modified: {'x' * 2000}")}
+    first = fetch(site, clock)
+    assert first.uri == f"{NEWS}/caf%C3%A9"
+    assert first.visit(None).modified is None
+    fetch(site, clock, known=first.visit("digest"))
+    assert site.asked[-1].fields["if-none-match"].encode("latin-1").decode() == '"é"'
 
 
 # robots.txt

@@ -42,6 +42,9 @@ ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+x
 FRAMING = 1 << 20
 """Bytes for header fields and the framing of chunks, beside the body's own."""
 
+MAX_MARK = 1024
+"""Characters of an ETag that is sent back; longer ones are no marks but a burden."""
+
 GOOD = frozenset({HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION})
 MOVED = frozenset({301, 302, 303, 307, 308})
 RETRIED = frozenset({429, 500, 502, 503, 504})
@@ -105,11 +108,12 @@ class Fetched:
 
     def visit(self, page: str | None) -> Visit:
         """What is to be remembered of it, ``page`` being the digest of the page that it became."""
+        etag, modified = self.field("etag"), self.field("last-modified")
         return Visit(
             address=self.asked,
             uri=self.uri,
-            etag=self.field("etag"),
-            modified=self.field("last-modified"),
+            etag=etag if etag and len(etag) <= MAX_MARK else None,
+            modified=modified if modified and len(modified) <= MAX_MARK else None,
             page=page,
         )
 
@@ -197,7 +201,7 @@ class Fetcher:
             location = found.field("location")
             if found.status not in MOVED or not location:
                 return _good(found)
-            address = address.joined(location)
+            address = address.joined(_unicode(location))
         raise TooManyRedirects(f"{given} leads on more than {self.manners.redirects} times; open it in a browser.")
 
     def _ask_politely(self, address: Address, allowance: Allowance, known: Visit | None) -> Fetched:
@@ -319,12 +323,20 @@ def _body(answer: httpcore.Response, address: Address, *, most: int | None) -> b
     return body
 
 
+def _unicode(location: str) -> str:
+    """A Location as it was meant: many servers send UTF-8 where the standard wants ASCII."""
+    try:
+        return location.encode("latin-1").decode()
+    except UnicodeError:
+        return location
+
+
 def _conditions(known: Visit | None, address: Address) -> Mapping[bytes | str, bytes | str]:
     """Fields that ask for news only (RFC 9110, 13.1), where the answer that is known came from this very address."""
     if known is None or known.uri != str(address):
         return {}
     pairs = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
-    return {name: value for name, value in pairs.items() if value}
+    return {name: value.encode("latin-1") for name, value in pairs.items() if value}
 
 
 def _good(found: Fetched) -> Fetched:
