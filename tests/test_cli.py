@@ -2,12 +2,17 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import jsonschema
 import pytest
+
+from tests.read.server import STORY as PAGE
+from tests.read.server import Site, answer
 
 ROOT = Path(__file__).parents[1]
 STORY = """Ferry sinks off Kolm; at least 14 drowned
@@ -138,7 +143,7 @@ def test_output_cut_short_is_no_error(ledger: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["read", "claims", "figures", "show", "failures", "check"])
+@pytest.mark.parametrize("command", ["read", "watch", "claims", "figures", "show", "failures", "check"])
 def test_help_teaches(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0
@@ -147,3 +152,51 @@ def test_help_teaches(command: str) -> None:
 
 def test_version() -> None:
     assert run("--version").stdout.split()[0] == b"reportedly"
+
+
+def test_read_an_address_keep_it_and_read_it_again_from_there(site: Site, tmp_path: Path) -> None:
+    site.plays["/story"] = answer(PAGE)
+    path, kept, listed = tmp_path / "l.db", tmp_path / "kept", tmp_path / "list.txt"
+    listed.write_text(f"# ours\nhttp://127.0.0.1:{site.port}/story\n\n")
+    common = ("--ledger", path, "--quiet", "--workers", 0)
+    refused = run("read", "--list", listed, *common)
+    assert refused.returncode == 1
+    assert b"--allow-private" in run("failures", "--ledger", path, "--format", "jsonl").stdout
+    done = run("read", "--list", listed, "--keep", kept, "--allow-private", *common)
+    assert done.returncode == 0, done.stderr
+    assert b"1 articles read" in done.stderr
+    again = run("read", kept, *common)
+    assert b"1 pages read before" in again.stderr
+    assert run("failures", "--ledger", path).stdout == b""
+
+
+def test_read_wants_an_input(tmp_path: Path) -> None:
+    done = run("read", "--ledger", tmp_path / "l.db")
+    assert done.returncode == 2
+    assert b"--list" in done.stderr
+
+
+@pytest.mark.parametrize("feed", ["feed.xml", "ftp://x.example/feed"])
+def test_watch_wants_addresses(tmp_path: Path, feed: str) -> None:
+    assert run("watch", feed, "--ledger", tmp_path / "l.db").returncode == 2
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_watch_goes_on_until_it_is_stopped_and_says_what_it_did(site: Site, tmp_path: Path, stop: int) -> None:
+    feed = b"<rss version='2.0'><channel><item><link>/story</link></item></channel></rss>"
+    site.plays |= {"/feed": answer(feed), "/story": answer(PAGE)}
+    command = [sys.executable, "-m", "reportedly", "watch", f"http://127.0.0.1:{site.port}/feed", "--allow-private"]
+    options = ["--ledger", str(tmp_path / "l.db"), "--workers", "1", "--format", "jsonl"]
+    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        record = json.loads(running.stdout.readline())
+        assert record["article"]["headline"] == "Ferry sails again"
+        time.sleep(0.2)  # it is waiting for the next round now, or will be
+        running.send_signal(stop)
+        _, said = running.communicate(timeout=20)
+    assert running.returncode == 0, said
+    assert b"1 articles read" in said
+    assert b"Traceback" not in said
+    once = run("watch", f"http://127.0.0.1:{site.port}/feed", "--once", "--allow-private", *options)
+    assert once.returncode == 0
+    assert once.stdout == b""

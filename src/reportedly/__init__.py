@@ -8,6 +8,7 @@ from reportedly.data import (
     Article,
     Block,
     Claim,
+    Entry,
     Event,
     Failure,
     Figure,
@@ -21,6 +22,7 @@ from reportedly.data import (
     Removed,
     Span,
     Timex,
+    Visit,
 )
 from reportedly.errors import ReportedlyError
 
@@ -31,6 +33,7 @@ __all__ = [
     "Article",
     "Block",
     "Claim",
+    "Entry",
     "Event",
     "Failure",
     "Figure",
@@ -45,4 +48,5 @@ __all__ = [
     "ReportedlyError",
     "Span",
     "Timex",
+    "Visit",
 ]

@@ -93,16 +93,48 @@ class Page:
 
     ``uri`` is the path as the user gave it, or an address; None for standard
     input. ``media_type`` is what the carrier declared, None where it said nothing.
+    ``fetched`` is the instant when the bytes were fetched, ISO 8601, None where
+    nobody wrote it down; fetching the same again does not make another page.
     """
 
     uri: str | None
     body: bytes
     media_type: str | None = None
+    fetched: str | None = None
 
     @property
     def digest(self) -> str:
         """The page's own id: where it came from and what it held."""
         return content_hash(self.uri, blake2b(self.body, digest_size=16).hexdigest())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What is remembered of an address that answered, so that it can be asked for news only (RFC 9110, 13).
+
+    ``uri`` is the address after redirects, ``page`` the digest of the page it
+    gave, None where it gave none, as feeds do. ``etag`` and ``modified`` are
+    the server's words, sent back as they came.
+    """
+
+    address: str
+    uri: str
+    etag: str | None = None
+    modified: str | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article that a feed or sitemap lists.
+
+    ``version`` changes when the outlet says that the article did; ``updated``
+    is an ISO 8601 instant in UTC, None where nothing is said.
+    """
+
+    uri: str
+    version: str
+    updated: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

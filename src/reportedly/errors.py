@@ -4,6 +4,14 @@
 
     ReportedlyError
     ├── ReadError            an input gave no page
+    │   ├── ArchiveDamaged
+    │   ├── FetchError       an address gave no page
+    │   │   ├── AddressRefused
+    │   │   ├── FetchFailed
+    │   │   ├── FetchTimeout
+    │   │   ├── NotAFeed
+    │   │   ├── RobotsDisallowed
+    │   │   └── TooManyRedirects
     │   ├── InputNotFound
     │   ├── InputUnreadable
     │   └── PageTooLarge
@@ -21,6 +29,7 @@
     │   ├── NotALedger
     │   ├── LedgerTooNew
     │   └── LedgerBusy
+    ├── KeepFailed           fetched pages can't be kept
     ├── QueryError           a question to the ledger makes no sense
     ├── MissingExtra         an optional package is not installed
     └── UnexpectedError      a mistake of ours, met while reading a page
@@ -33,6 +42,45 @@ class ReportedlyError(Exception):
 
 class ReadError(ReportedlyError):
     """An input gave no page."""
+
+
+class ArchiveDamaged(ReadError):
+    """A part of an archive is cut off, garbled or hostile; what is whole is read all the same."""
+
+
+class FetchError(ReadError):
+    """An address gave no page."""
+
+
+class AddressRefused(FetchError):
+    """The address is one that is not asked: another scheme, a password in it, a machine of a private network."""
+
+
+class FetchFailed(FetchError):
+    """The server could not be reached, answered with an error, or broke its answer off.
+
+    ``status`` is the error's number, None where there was no answer.
+    """
+
+    def __init__(self, said: str, *, status: int | None = None) -> None:
+        super().__init__(said)
+        self.status = status
+
+
+class FetchTimeout(FetchError):
+    """The answer took longer than a page may take."""
+
+
+class NotAFeed(FetchError):
+    """What was to list articles is no feed or sitemap, or a hostile one."""
+
+
+class RobotsDisallowed(FetchError):
+    """The site's robots.txt asks not to fetch the address, or could not be had for a fault of the server."""
+
+
+class TooManyRedirects(FetchError):
+    """The address leads on and on to others."""
 
 
 class InputNotFound(ReadError):
@@ -101,6 +149,10 @@ class LedgerTooNew(LedgerError):
 
 class LedgerBusy(LedgerError):
     """Another process is writing to the ledger."""
+
+
+class KeepFailed(ReportedlyError):
+    """The folder for fetched pages can't be written to."""
 
 
 class QueryError(ReportedlyError):

@@ -5,11 +5,12 @@ Nothing calls back up this path; threads and desk read from the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly import __version__
 from reportedly.article import read_article
@@ -23,11 +24,14 @@ from reportedly.claims.manner import JudgeManner
 from reportedly.claims.narration import GatherNarration, LoadClaims
 from reportedly.claims.syntax import ParseText
 from reportedly.claims.times import MarkTimes
-from reportedly.data import Article, Failure, FailureStage, Outcome, Page, Profile, Reading
+from reportedly.data import Article, Failure, FailureStage, Outcome, Page, Profile, Reading, Visit
 from reportedly.errors import OutOfMemory, ReportedlyError, UnexpectedError, UnsupportedLanguage
 from reportedly.ledger import Ledger
 from reportedly.read import pages
 from reportedly.run import Carrier, load
+
+if TYPE_CHECKING:  # who reads files only should not wait for an HTTP client to be imported
+    from reportedly.read.web import Web
 
 
 def made_by(profile: Profile) -> str:
@@ -107,6 +111,29 @@ def _known(error: Exception) -> ReportedlyError:
     return UnexpectedError(f"{type(error).__name__}: {error}; please report the page")
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The ledger as the web's memory: an address need not be had again once this version has read its page.
+
+    A visit may be kept before its page is: until the page is read, it does not count.
+    """
+
+    ledger: Ledger
+    signed: str
+    again: bool = False
+
+    def recall(self, address: str) -> Visit | None:
+        """The last visit to an address whose page is read."""
+        visit = None if self.again else self.ledger.visit(address)
+        if visit is None or visit.page is None or not self.ledger.done(visit.page, made_by=self.signed):
+            return None
+        return visit
+
+    def remember(self, visit: Visit) -> None:
+        """Keep a visit."""
+        self.ledger.remember(visit)
+
+
 def read_into(
     ledger: Ledger,
     inputs: Iterable[str | Path],
@@ -115,16 +142,24 @@ def read_into(
     stdin: BinaryIO | None = None,
     profile: Profile = "fast",
     again: bool = False,
+    passed_over: Callable[[str | None], object] = lambda _: None,
+    web: Web | None = None,
 ) -> Iterator[Outcome]:
     """Read inputs into a ledger; each outcome is yielded once it is kept there.
 
     Pages that this version has read before with the same profile are passed over, so a run that was
-    cut short goes on where it stopped; ``again`` reads them all the same.
+    cut short goes on where it stopped; ``again`` reads them all the same. ``passed_over`` is told of each
+    by its address. Addresses are asked through ``web``.
     """
     signed = made_by(profile)
-    fresh = (
-        page
-        for page in pages(inputs, stdin=stdin)
-        if again or isinstance(page, Failure) or not ledger.done(page.digest, made_by=signed)
-    )
-    yield from load(carrier(fresh, partial(read_page, profile=profile)), ledger, made_by=signed)
+    memory = Remembered(ledger, signed, again=again)
+
+    def fresh() -> Iterator[Page | Failure]:
+        ask = partial(web.pages, memory=memory, passed_over=passed_over) if web else None
+        for page in pages(inputs, stdin=stdin, web=ask):
+            if again or isinstance(page, Failure) or not ledger.done(page.digest, made_by=signed):
+                yield page
+            else:
+                passed_over(page.uri)
+
+    yield from load(carrier(fresh(), partial(read_page, profile=profile)), ledger, made_by=signed)

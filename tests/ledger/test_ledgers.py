@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly.data import Figure, Outcome, Phrase, content_hash
+from reportedly.data import Entry, Failure, Figure, Outcome, Phrase, Visit, content_hash
 from reportedly.errors import QueryError
 from reportedly.ledger import ClaimQuery, Ledger, open_ledger
 from tests.ledger import arbitrary
@@ -393,3 +393,38 @@ def test_checks_what_can_be_wrong_in_a_claim(ledger):
         (f"claim {wrong.id}, content", "says '12 boats' where the article says '11 boats were lost'"),
         (f"claim {wrong.id}", "refers to claim gone, which is no other of its article"),
     ]
+
+
+# The web
+
+
+def test_a_visit_takes_the_place_of_the_one_before(ledger):
+    assert ledger.visit("http://a/") is None
+    first = Visit(address="http://a/", uri="http://a/b", etag='W/"1"', modified="then", page="0" * 16)
+    ledger.remember(first)
+    assert ledger.visit("http://a/") == first
+    ledger.remember(replace(first, etag=None, page=None))
+    assert ledger.visit("http://a/") == replace(first, etag=None, page=None)
+    assert ledger.visit("http://a/b") is None
+
+
+def test_an_address_that_answers_has_not_failed_any_more(ledger):
+    rows = [
+        Failure(page=content_hash(uri), uri=uri, stage="read", reason="FetchFailed", detail="no")
+        for uri in ("http://a/", "http://b/")
+    ]
+    put(ledger, *(Outcome(page=row.page, result=row) for row in rows))
+    ledger.remember(Visit(address="http://a/", uri="http://a/"))
+    assert list(ledger.failures()) == rows[1:]
+
+
+def test_entries_are_remembered_by_feed_and_version(ledger):
+    entry = Entry(uri="http://a/", version="1")
+    assert ledger.tries("feed", entry) is None
+    ledger.settle("feed", entry, tries=2)
+    assert ledger.tries("feed", entry) == 2
+    assert ledger.tries("other", entry) is None
+    assert ledger.tries("feed", replace(entry, version="2")) is None
+    ledger.settle("feed", replace(entry, version="2"), tries=0)
+    assert ledger.tries("feed", entry) is None
+    assert ledger.tries("feed", replace(entry, version="2")) == 0

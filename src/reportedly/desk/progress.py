@@ -17,12 +17,12 @@ from reportedly.data import Failure, Outcome
 class Tally:
     """Counts outcomes as they pass and shows a bar while they do.
 
-    ``total`` is how many pages the inputs hold; those of them that never pass
-    were read by an earlier run.
+    ``total`` is how many pages the inputs hold, None where that isn't known
+    before they are read, as with archives; the bar then shows no end.
     """
 
-    def __init__(self, console: Console, *, total: int) -> None:
-        self.total, self.articles, self.claims, self.failed = total, 0, 0, 0
+    def __init__(self, console: Console, *, total: int | None) -> None:
+        self.total, self.articles, self.claims, self.failed, self.known = total, 0, 0, 0, 0
         self._bar = Progress(
             SpinnerColumn(),
             TextColumn("reading"),
@@ -53,14 +53,25 @@ class Tally:
             else:
                 self.articles += 1
                 self.claims += len(outcome.result.claims)
-            self._bar.update(self._task, advance=1, claims=self.claims)
+            self._advance()
             yield outcome
+
+    def pass_over(self, _: str | None) -> None:
+        """Count a page that an earlier run has read."""
+        self.known += 1
+        self._advance()
+
+    def _advance(self) -> None:
+        if self.total is not None and self.articles + self.failed + self.known > self.total:
+            self.total = None  # an archive under another name, or a folder that grew
+            self._bar.tasks[0].total = None
+        self._bar.update(self._task, advance=1, claims=self.claims)
 
     def summary(self, ledger: Path) -> str:
         """What became of the inputs and where the ledger lies, as markup."""
         parts = [f"{self.articles:,} articles read, {self.claims:,} claims"]
-        if known := self.total - self.articles - self.failed:
-            parts.append(f"{known:,} pages read before (--again reads them anew)")
+        if self.known:
+            parts.append(f"{self.known:,} pages read before (--again reads them anew)")
         if self.failed:
             parts.append(f"[yellow]{self.failed:,} failed[/] (`reportedly failures` says why)")
         return f"{'; '.join(parts)}. Ledger: {escape(str(ledger))}"

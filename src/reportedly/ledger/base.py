@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from reportedly.data import Actor, Claim, ClaimKind, Failure, Figure, Outcome, Reading
+from reportedly.data import Actor, Claim, ClaimKind, Entry, Failure, Figure, Outcome, Reading, Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +126,22 @@ class Ledger(Protocol):
         Raises:
             LedgerBusy: another process kept writing for longer than we wait.
         """
+        ...
+
+    def visit(self, address: str) -> Visit | None:
+        """The last visit to an address of the web; None where there was none."""
+        ...
+
+    def remember(self, visit: Visit) -> None:
+        """Keep a visit in the place of the one before; the address's failure to answer, if any, is over."""
+        ...
+
+    def tries(self, feed: str, entry: Entry) -> int | None:
+        """How often this version of a feed's entry failed, 0 where it was read; None where it is new."""
+        ...
+
+    def settle(self, feed: str, entry: Entry, *, tries: int) -> None:
+        """Keep how often this version of a feed's entry failed, or 0 for read."""
         ...
 
     def reading(self, article: str) -> Reading | None:

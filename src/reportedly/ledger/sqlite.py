@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import apsw
 
-from reportedly.data import Actor, Claim, Failure, Outcome, Reading
+from reportedly.data import Actor, Claim, Entry, Failure, Outcome, Reading, Visit
 from reportedly.errors import QueryError
 from reportedly.ledger.base import ClaimQuery, Counts, LedgerClaim, LedgerFigure, Mismatch
 from reportedly.ledger.check import mismatches
@@ -29,6 +29,7 @@ from reportedly.ledger.parts import (
 )
 from reportedly.ledger.query import claims_question, figures_question, storable
 from reportedly.ledger.rows import ACTOR, FIGURE, insertion, selection
+from reportedly.ledger.visits import read_tries, read_visit, write_tries, write_visit
 
 _FAILURE = ("page", "uri", "stage", "reason", "detail")
 _KEEP_FAILURE = f"""{insertion("failure", (*_FAILURE, "made_by"))}
@@ -85,6 +86,26 @@ class SqliteLedger:
                         self._put_failure(failure, made_by)
                     case Reading() as reading:
                         self._put_reading(outcome.page, reading, made_by)
+
+    def visit(self, address: str) -> Visit | None:
+        """The last visit to an address."""
+        with explained(self._path):
+            return read_visit(self._connection, address)
+
+    def remember(self, visit: Visit) -> None:
+        """Keep a visit."""
+        with explained(self._path), transaction(self._connection, "IMMEDIATE"):
+            write_visit(self._connection, visit)
+
+    def tries(self, feed: str, entry: Entry) -> int | None:
+        """How often this version of a feed's entry failed."""
+        with explained(self._path):
+            return read_tries(self._connection, feed, entry)
+
+    def settle(self, feed: str, entry: Entry, *, tries: int) -> None:
+        """Keep how often this version of a feed's entry failed."""
+        with explained(self._path), transaction(self._connection, "IMMEDIATE"):
+            write_tries(self._connection, feed, entry, tries)
 
     def reading(self, article: str) -> Reading | None:
         """The reading of an article by id, the beginning of its id, or its uri."""

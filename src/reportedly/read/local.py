@@ -3,27 +3,23 @@
 A file that is named is read, whatever its name. In a folder every regular file
 is read, in sorted order and through sub-folders, but hidden ones (a leading
 dot) and :data:`ASSET_SUFFIXES`, which browsers save beside a page. Links to
-folders are followed, each folder once.
+folders are followed, each folder once. Archives give all the pages they hold.
 """
 
 from __future__ import annotations
 
 import errno
-import gzip
 import os
 import stat
 import sys
-import zlib
-from collections.abc import Iterable, Iterator
-from io import BytesIO
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from reportedly.data import Failure, Page, content_hash
-from reportedly.errors import InputNotFound, InputUnreadable, PageTooLarge, ReadError
-
-MAX_PAGE_BYTES = 16 * 1024 * 1024
-"""Seven times the largest of 1,210 news and web pages measured (2.2 MB)."""
+from reportedly.errors import AddressRefused, InputNotFound, InputUnreadable, ReadError
+from reportedly.read.contents import ARCHIVE_SUFFIXES, contents
+from reportedly.read.printable import printable
 
 STDIN = "-"
 
@@ -33,51 +29,71 @@ ASSET_SUFFIXES = frozenset({
 })  # fmt: skip
 """Suffixes passed over in folders: pictures, styles, scripts, fonts, films of saved pages; a ledger beside them."""
 
-MEDIA_TYPES = {
-    ".htm": "text/html",
-    ".html": "text/html",
-    ".md": "text/markdown",
-    ".txt": "text/plain",
-    ".xhtml": "application/xhtml+xml",
-}
-
-_STEERING = {
-    code: chr(code).encode("unicode_escape").decode()
-    for code in (*range(32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
-"""Escape codes and newlines, and what turns the direction of text: never shown as they are."""
-
-GZIP_MAGIC = b"\x1f\x8b"
 MISSING = {errno.ENOENT, errno.ENOTDIR}
 
 
-def pages(inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Page | Failure]:
-    """Read the inputs one by one: a page each, or the reason why there is none.
+Web = Callable[[Iterable[str]], Iterator[Page | Failure]]
+"""From addresses of the web to pages."""
+
+
+def pages(
+    inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None, web: Web | None = None
+) -> Iterator[Page | Failure]:
+    """Read the inputs one by one: their pages, or the reason why there is none.
 
     An input is a file, a folder or ``-`` for standard input. ``stdin`` stands in
-    for the process's own.
+    for the process's own. A file is a page or a message that holds one, or an
+    archive of many. An address is given to ``web``, all of them together and
+    last; without it, none is asked.
     """
+    addresses: list[str] = []
     for given in inputs:
+        if is_address(given):
+            addresses.append(str(given))
+            continue
         if given == STDIN:
-            yield _outcome(None, None, stdin or sys.stdin.buffer)
+            yield from _outcomes(None, None, stdin or sys.stdin.buffer)
             continue
         for uri, path in _files(str(given)):
-            yield _outcome(uri, path, None)
+            yield from _outcomes(uri, path, None)
+    if addresses:
+        yield from (web or _not_asked)(addresses)
 
 
-def count_pages(inputs: Iterable[str | Path]) -> int:
-    """How many pages and failures :func:`pages` will give, as far as folders don't change meanwhile."""
-    return sum(1 if given == STDIN else sum(1 for _ in _files(str(given))) for given in inputs)
+def is_address(given: str | Path) -> bool:
+    """Whether an input is an address of the web and not a path."""
+    return isinstance(given, str) and given[:8].lower().startswith(("http://", "https://"))
 
 
-def _outcome(uri: str | None, path: Path | None, stream: BinaryIO | None) -> Page | Failure:
+def _not_asked(addresses: Iterable[str]) -> Iterator[Failure]:
+    for uri in map(printable, addresses):
+        detail = f"{uri} is an address, and whoever reads here asks no web; fetch it first."
+        yield Failure(page=content_hash(uri), uri=uri, stage="read", reason=AddressRefused.__name__, detail=detail)
+
+
+def count_pages(inputs: Iterable[str | Path]) -> int | None:
+    """How many pages and failures :func:`pages` will give, as far as folders don't change meanwhile.
+
+    None where the name of one is that of an archive, or one is an address: only
+    reading it tells how many pages it holds.
+    """
+    count = 0
+    for given in inputs:
+        if is_address(given):
+            return None
+        for uri, _ in [(STDIN, None)] if given == STDIN else _files(str(given)):
+            if uri.lower().endswith(ARCHIVE_SUFFIXES):
+                return None
+            count += 1
+    return count
+
+
+def _outcomes(uri: str | None, path: Path | None, stream: BinaryIO | None) -> Iterator[Page | Failure]:
     """The one place where an error becomes a failure."""
-    name = "standard input" if uri is None else uri
     try:
-        body = _stream_bytes(stream, name) if stream is not None else _file_bytes(path or Path(name), name)
-        return Page(uri=uri, body=_unpacked(body, name), media_type=_media_type(uri))
+        yield from _stream(stream, uri) if stream is not None else _file(path or Path(), uri or "")
     except ReadError as error:
-        return Failure(page=content_hash(uri), uri=uri, stage="read", reason=type(error).__name__, detail=str(error))
+        yield Failure(page=content_hash(uri), uri=uri, stage="read", reason=type(error).__name__, detail=str(error))
 
 
 def _files(given: str) -> Iterator[tuple[str, Path]]:
@@ -92,7 +108,7 @@ def _files(given: str) -> Iterator[tuple[str, Path]]:
         uri, place = waiting.pop()
         children = _children(place, seen)
         if children is None:
-            yield _printable(uri), Path(place)
+            yield printable(uri), Path(place)
             continue
         folder = uri.rstrip("/")
         waiting.extend((f"{folder}/{name}", f"{place}/{name}") for name in reversed(children))
@@ -116,7 +132,7 @@ def _children(place: str, seen: set[tuple[int, int]]) -> list[str] | None:
     return [name for name in names if not name.startswith(".") and Path(name).suffix.lower() not in ASSET_SUFFIXES]
 
 
-def _file_bytes(path: Path, name: str) -> bytes:
+def _file(path: Path, name: str) -> Iterator[Page | Failure]:
     if not name:
         raise InputNotFound("The input is an empty string; give a file, a folder or - for standard input.")
     try:
@@ -125,62 +141,25 @@ def _file_bytes(path: Path, name: str) -> bytes:
             raise InputUnreadable(f"The folder {name} can't be listed; check its permissions.")
         if not stat.S_ISREG(mode):
             raise InputUnreadable(f"{name} is a {_nature(mode)}, not a file; pipe it in and give - as the input.")
-        with path.open("rb") as stream:
-            return _stream_bytes(stream, name)
+        stream = path.open("rb")
     except OSError as error:
         if error.errno in MISSING:
             raise InputNotFound(f"There is nothing at {name}; check the path.") from error
         raise InputUnreadable(f"{name} can't be read: {error.strerror or error}; check its permissions.") from error
     except ValueError as error:  # a NUL inside the path
         raise InputNotFound(f"There can be nothing at {name!r}: {error}.") from error
+    with stream:
+        yield from _stream(stream, name)
 
 
-def _stream_bytes(stream: BinaryIO, name: str) -> bytes:
+def _stream(stream: BinaryIO, uri: str | None) -> Iterator[Page | Failure]:
     try:
-        body = stream.read(MAX_PAGE_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: the stream is closed
-        raise InputUnreadable(f"{name} can't be read: {error}.") from error
-    return _within_limit(body, name)
-
-
-def _unpacked(body: bytes, name: str) -> bytes:
-    """Gzip members taken apart, no further than one byte above the limit."""
-    if not body.startswith(GZIP_MAGIC):
-        return body
-    try:
-        with gzip.GzipFile(fileobj=BytesIO(body)) as stream:
-            return _within_limit(stream.read(MAX_PAGE_BYTES + 1), name)
-    except (OSError, EOFError, zlib.error) as error:
-        raise InputUnreadable(f"{name} is damaged gzip data ({error}); fetch it again.") from error
-
-
-def _within_limit(body: bytes, name: str) -> bytes:
-    if len(body) > MAX_PAGE_BYTES:
-        raise PageTooLarge(
-            f"{name} holds more than {MAX_PAGE_BYTES:,} bytes, the most a page may have; give single pages."
-        )
-    return body
-
-
-def _media_type(uri: str | None) -> str | None:
-    """The suffix is what a file system declares; ``.gz`` is looked through."""
-    if uri is None:
-        return None
-    path = Path(uri)
-    return MEDIA_TYPES.get(Path(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower())
+        yield from contents(stream, uri)
+    except OSError as error:
+        raise InputUnreadable(f"{uri or 'standard input'} can't be read: {error.strerror or error}.") from error
 
 
 def _nature(mode: int) -> str:
     if stat.S_ISFIFO(mode):
         return "named pipe"
     return "socket" if stat.S_ISSOCK(mode) else "device"
-
-
-def _printable(name: str) -> str:
-    r"""A file name as Unicode that steers no terminal.
-
-    Bytes that are none become ``\xff``, for JSON holds no lone surrogates;
-    control characters and marks that turn text around become ``\x1b``,
-    ``\u202e``.
-    """
-    return os.fsencode(name).decode(errors="backslashreplace").translate(_STEERING)
