@@ -31,9 +31,9 @@ Whole bodies
     <.5     pages with an F1 under one half
 
 Snippets
-    One is held if its words stand together in the text, whatever their case;
-    our headline and captions count as text. Recall is the share of ``with`` that
-    is held, precision theirs among all that are held, over all snippets.
+    One is held if its words stand together in the body, whatever their case.
+    Recall is the share of ``with`` that is held, precision theirs among all that
+    are held, over all snippets. Ours is the body as above.
 
 Metadata, each of the pages where the gold has it
     headline  alike but for spaces and invisible characters
@@ -173,7 +173,7 @@ def body_scores(extracts: Sequence[Extract], golds: Sequence[Gold]) -> list[Page
     """How right each page is whose body or snippets are known; whole bodies if any are."""
     both = list(zip(extracts, golds, strict=True))
     whole = [extraction.body_score(e.body, g.body) for e, g in both if g.body is not None]
-    return whole or [extraction.snippet_score(e.text, g.held, g.not_held) for e, g in both if g.held]
+    return whole or [extraction.snippet_score(e.body, g.held, g.not_held) for e, g in both if g.held]
 
 
 def _table(runs: Sequence[Run], golds: Sequence[Gold]) -> Iterator[list[str]]:

@@ -39,12 +39,10 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\
 class Extract:
     """What a reader made of one page.
 
-    ``body`` is the text in paragraphs, ``text`` everything that it keeps, the
-    body unless it says more. ``blocks`` (kind and text) are ours alone.
+    ``body`` is the text in paragraphs; ``blocks`` (kind and text) are ours alone.
     """
 
     body: tuple[str, ...] = ()
-    text: str = ""
     headline: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
@@ -152,18 +150,17 @@ def paragraph_score(body: Iterable[str], gold: Iterable[str]) -> PageScore:
     return _overlap(_lines(body), _lines(gold))
 
 
-def snippet_score(text: str, held: Sequence[str], not_held: Sequence[str]) -> PageScore:
-    """How many snippets a text holds of those that it must, and of those that it must not, hold."""
+def snippet_score(body: Iterable[str], held: Iterable[str], not_held: Iterable[str]) -> PageScore:
+    """How many snippets a body holds of those that it must, and of those that it must not, hold."""
     # Between spaces, so that a snippet begins and ends with whole words.
-    within = f" {fold(text)} "
-    right = sum(f" {fold(snippet)} " in within for snippet in held)
-    wrong = sum(f" {fold(snippet)} " in within for snippet in not_held)
-    return PageScore(right, right + wrong, right, len(held))
+    text = f" {fold(' '.join(body))} "
+    right, wrong = ([f" {fold(snippet)} " in text for snippet in snippets] for snippets in (held, not_held))
+    return PageScore(sum(right), sum(right) + sum(wrong), sum(right), len(right))
 
 
 def quality(pages: Sequence[PageScore]) -> Quality:
     """Precision and recall over all pages, and F1 of these two."""
-    return Quality(*(float(value[0]) for value in _totals(np.array(pages).sum(axis=0)[None])))
+    return Quality(*(float(value[0]) for value in _totals(_rows(pages).sum(axis=0)[None])))
 
 
 def gap(ours: Sequence[PageScore], theirs: Sequence[PageScore]) -> Gap:
@@ -171,7 +168,7 @@ def gap(ours: Sequence[PageScore], theirs: Sequence[PageScore]) -> Gap:
     chance = np.random.default_rng(SEED)
     picks = [chance.integers(len(ours), size=len(ours)) for _ in range(RESAMPLES)]
     one, other = (
-        _totals(np.array([rows[pick].sum(axis=0) for pick in picks]))[0] for rows in map(np.array, (ours, theirs))
+        _totals(np.array([rows[pick].sum(axis=0) for pick in picks]))[0] for rows in map(_rows, (ours, theirs))
     )
     low, high = np.quantile(one - other, (0.025, 0.975))
     return Gap(quality(ours).f1 - quality(theirs).f1, float(low), float(high))
@@ -214,6 +211,10 @@ def day_right(found: Extract, gold: Gold) -> bool | None:
     if wanted is None or got is None or wanted.tzinfo is None or got.tzinfo is None:
         return False
     return got.astimezone(wanted.tzinfo).date() == wanted.date()
+
+
+def _rows(pages: Sequence[PageScore]) -> NDArray[np.float64]:
+    return np.array(pages, dtype=np.float64).reshape(-1, len(PageScore._fields))
 
 
 def _totals(sums: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:

@@ -81,7 +81,6 @@ def load_ours() -> Read:
         blocks = tuple((block.kind, article.text[block.start : block.end]) for block in article.blocks)
         return Extract(
             body=tuple(text for kind, text in blocks if kind not in NOT_BODY),
-            text=article.text,
             headline=article.headline,
             authors=article.byline,
             published=article.published,
@@ -164,7 +163,7 @@ def load_newspaper() -> Read:
 
 
 def load_resiliparse() -> Read:
-    """Resiliparse's main content, without comments and descriptions of pictures."""
+    """Resiliparse's main content with the options that serve it best: no comments, no descriptions of pictures."""
     from resiliparse.extract.html2text import extract_plain_text
 
     def read(page: str) -> Extract:
@@ -180,7 +179,7 @@ def load_resiliparse() -> Read:
 def _plain(text: str | None, **metadata: Any) -> Extract:
     """What a reader that gives plain text found: its lines are its paragraphs."""
     lines = tuple(line.strip() for line in (text or "").split("\n") if line.strip())
-    return Extract(body=lines, text=text or "", **metadata)
+    return Extract(body=lines, **metadata)
 
 
 _DAYS = frozenset({"headline", "authors", "day"})
