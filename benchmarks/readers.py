@@ -23,6 +23,9 @@ NOT_BODY = frozenset({"headline", "caption"})
 # What a page says of its characters: '<meta charset="utf-8">', "text/html; charset=windows-1251"
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 
+# Where a line begins or ends: "<p>", "</h2>", "<br/>"
+_BLOCK = re.compile(r"</?(?:p|div|li|br|pre|blockquote|tr|h[1-6])\b")
+
 Read = Callable[[Any], Extract]
 
 
@@ -134,10 +137,8 @@ def load_readability() -> Read:
 
     def read(page: str) -> Extract:
         document = readability.Document(page)
-        root = html.fromstring(document.summary(html_partial=True))
-        for element in root.iter("p", "div", "li", "br", "pre", "blockquote", "tr", "h1", "h2", "h3", "h4", "h5", "h6"):
-            element.text = "\n" + (element.text or "")
-            element.tail = "\n" + (element.tail or "")
+        summary = _BLOCK.sub(r"\n\g<0>", document.summary(html_partial=True))
+        root = html.fromstring(summary)
         return _plain(root.text_content(), headline=document.short_title())
 
     return read

@@ -73,6 +73,8 @@ def test_short_texts_are_one_shingle_and_case_counts() -> None:
     assert extraction.body_score(("Harbour closed",), ("Harbour closed",)).f1 == 1
     assert extraction.body_score(("HARBOUR closed",), ("Harbour closed",)).f1 == 0
     assert extraction.body_score(("Har\u00adbour cafe\u0301",), ("Harbour caf\u00e9",)).f1 == 1
+    assert extraction.body_score(("Har\u00adbour",), ("Harbour",), literal=True).f1 == 0
+    assert not extraction.exact(("Har\u00adbour",), ("Harbour",), literal=True)
 
 
 def test_lines_are_alike_but_for_case_punctuation_and_spaces() -> None:
@@ -278,6 +280,16 @@ def test_one_run_on_the_public_layout(tmp_path: Path, capsys: pytest.CaptureFixt
     articles.main([str(tmp_path), "--peers", "--profile-less"])
     row = columns(capsys.readouterr().out)
     assert (row["F1"], row["exact"], row["lines"]) == ("1.0000", "1.000", "1.0000")
+
+
+def test_the_public_layout_is_taken_literally(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_page(tmp_path, "5f3a.html.gz", page(*BODY))
+    gold = {"5f3a": {"articleBody": "\n\n".join(BODY).replace("ferries", "fer\u00adries")}}
+    (tmp_path / "ground-truth.json").write_text(json.dumps(gold), encoding="utf-8")
+    articles.main([str(tmp_path), "--peers", "--profile-less"])
+    row = columns(capsys.readouterr().out)
+    assert float(row["F1"]) < 1
+    assert (row["exact"], row["lines"]) == ("0.000", "1.0000")
 
 
 def test_at_least_one_pass(capsys: pytest.CaptureFixture[str]) -> None:
