@@ -19,6 +19,9 @@ from reportedly.lexicons import any_of
 MAX_DATE_LINE = 160
 """Characters: "Published … , last updated … at … local time" fits, a paragraph doesn't."""
 
+MAX_ADDRESS = 500
+"""Characters of an address that are looked at."""
+
 YEARS = range(1700, 2200)
 
 _LEXICON: Final = load("dates")
@@ -48,6 +51,9 @@ _TIME: Final = re2.compile(
     r"(?i)(?:^|[^\d:.])(?P<h>\d{1,2})[:.](?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<half>[ap])?(?:\.?m\b\.?)?\s*(?P<zone>z\b|utc\b|gmt\b)?\s*(?P<offset>[+-]\d{2}:?\d{2}\b)?"
 )
+
+# https://a.example/2024/10/30/crane  …/news/2024-10-30-crane  …/20241030/crane
+_FILED: Final = re2.compile(r"/(?P<y>(?:19|20)\d{2})[-/]?(?P<m>[01]\d)[-/]?(?P<d>[0-3]\d)[-/_]")
 
 # Words and everything else that is neither space nor number.
 _WORD: Final = re2.compile(r"\p{L}+")
@@ -87,6 +93,12 @@ def read_date_line(line: str) -> DateLine | None:
     split = _modified_from(line)
     published, modified = read_instant(line[:split]), read_instant(line[split:])
     return DateLine(published, modified) if published or modified else None
+
+
+def day_in_address(address: str | None) -> str | None:
+    """The day in an address that files articles by days; the last resort."""
+    found = _FILED.search((address or "")[:MAX_ADDRESS])
+    return _day({"y": found["y"], "m": found["m"], "d": found["d"]}) if found else None
 
 
 def _modified_from(line: str) -> int:

@@ -21,7 +21,8 @@ PUBLISHED: Final = (
     "article:published_time", "article:published:time", "article:published", "datepublished", "og:published_time",
     "parsely-pub-date", "pubdate",
     "publishdate", "publish_date", "publish-date", "date", "dc.date.issued", "dcterms.created", "dc.date",
-    "cxenseparse:recs:publishtime",
+    "cxenseparse:recs:publishtime", "shareaholic:article_published_time", "dc:date", "bepress_citation_date",
+    "citation_date", "citation_publication_date",
     "sailthru.date", "article.published", "last_published",
 )  # fmt: skip
 MODIFIED: Final = (
@@ -107,7 +108,12 @@ def read_metadata(page: LexborHTMLParser) -> Metadata:
         byline=authors(names, outlet=outlet)
         or authors([meta[key] for key in AUTHORS if key in meta][:1], outlet=outlet),
         published=_instant(
-            [*_texts(linked.get("datePublished")), *_values(meta, PUBLISHED), *_texts(linked.get("dateCreated"))]
+            [
+                *_texts(linked.get("datePublished")),
+                *_values(meta, PUBLISHED),
+                *_texts(linked.get("dateCreated")),
+                *(text for node in nodes[:MAX_WRITERS] for text in _texts(node.get("datePublished"))),
+            ]
         ),
         modified=_instant([*_texts(linked.get("dateModified")), *_values(meta, MODIFIED)]),
         language=_language(page, linked),

@@ -7,6 +7,7 @@ import re2
 from reportedly.article.agency import find_agency
 from reportedly.article.canonical import lay_out
 from reportedly.article.charset import decode
+from reportedly.article.dates import day_in_address
 from reportedly.article.language import identify
 from reportedly.article.layout import Layout
 from reportedly.article.page_html import read_html
@@ -58,7 +59,7 @@ def _article(page: Page, layout: Layout, *, text: str, blocks: tuple[Block, ...]
         headline=layout.headline,
         standfirst=layout.standfirst,
         byline=layout.byline,
-        published=layout.published,
+        published=layout.published or day_in_address(page.uri),
         modified=layout.modified,
         language=identify(_prose(layout), declared=layout.language),
         section=layout.section,

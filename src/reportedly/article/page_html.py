@@ -13,7 +13,7 @@ from reportedly.article.body import effective_roles, fill_gaps, in_body, with_ca
 from reportedly.article.byline import authors, read_byline, read_signature
 from reportedly.article.canonical import Part
 from reportedly.article.credit import bare_credit, split_credit
-from reportedly.article.dates import read_date_line, read_instant
+from reportedly.article.dates import day_in_address, read_date_line, read_instant
 from reportedly.article.evidence import is_prose
 from reportedly.article.extents import extents
 from reportedly.article.furniture import addresses_reader, ends_sentence, kind_of, sort_out
@@ -32,6 +32,9 @@ from reportedly.errors import NoArticle
 CUT_SHORT: Final = ("…", "...", "[…]", "[...]")
 """How a text ends that goes on elsewhere."""
 
+MAX_SHOWN_DATE: Final = 80
+"""Characters of a line beside the body whose date may be the article's."""
+
 CAPTION_REACH: Final = 8
 """Scraps above and below the body among which captions belong to the article."""
 
@@ -44,7 +47,11 @@ ASKING: Final = ("appeal", "newsletter")
 
 @dataclass(slots=True)
 class _Found:
-    """What has been sorted so far, on the way down the page; ``entry`` is when the live blog's entry was published."""
+    """What has been sorted so far, on the way down the page.
+
+    ``entry`` is when the live blog's entry was published, ``told`` the first date
+    for machines, ``shown`` the first date for people beside the body.
+    """
 
     parts: list[Part] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -54,6 +61,8 @@ class _Found:
     published: str | None = None
     modified: str | None = None
     entry: str | None = None
+    told: str | None = None
+    shown: str | None = None
 
     def add(self, kind: BlockKind, text: str) -> None:
         self.parts.append(Part(kind, text, self.entry))
@@ -109,6 +118,10 @@ def _sort(scraps: Sequence[Scrap], roles: Sequence[Role | None], kept: Sequence[
     shown: set[str] = set()
     for index, (scrap, role) in enumerate(zip(scraps, roles, strict=True)):
         near = first - CAPTION_REACH <= index <= last + CAPTION_REACH
+        if role in (None, "dateline", "byline"):
+            found.told = found.told or read_instant(scrap.date)
+            if near and not kept[index] and len(scrap.text) <= MAX_SHOWN_DATE:
+                found.shown = found.shown or read_instant(scrap.text)
         if metadata.live and scrap.date and near:
             found.entry = read_instant(scrap.date)
         if (
@@ -168,7 +181,8 @@ def _kind(scrap: Scrap) -> BlockKind:
 def _sort_role(scrap: Scrap, role: Role, found: _Found, *, near: bool) -> None:
     if role == "dateline" and near:
         dates = read_date_line(scrap.text)
-        found.published = found.published or read_instant(scrap.date) or (dates.published if dates else None)
+        told = dates.published if dates else read_instant(scrap.text)
+        found.published = found.published or read_instant(scrap.date) or told
     elif role == "byline":
         found.byline = found.byline or read_byline(scrap.text) or (read_signature(scrap.text) if near else ())
     elif role == "credit" and near:
@@ -222,7 +236,11 @@ def _layout(found: _Found, metadata: Metadata, *, headline: str | None, standfir
         standfirst=standfirst,
         outlet=metadata.outlet,
         byline=metadata.byline or authors(found.byline, outlet=metadata.outlet),
-        published=metadata.published or found.published,
+        published=metadata.published
+        or found.published
+        or found.told
+        or day_in_address(metadata.canonical)
+        or found.shown,
         modified=metadata.modified or found.modified,
         language=metadata.language,
         section=metadata.section,
