@@ -37,7 +37,7 @@ from training.pages import OPINION, Taught
 FOLDS: Final = 5
 SETTINGS: Final[Mapping[str, Any]] = {
     "objective": "cross_entropy",
-    "learning_rate": 0.06,
+    "learning_rate": 0.1,
     "num_leaves": 31,
     "min_data_in_leaf": 60,
     "feature_fraction": 0.5,
@@ -170,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.body", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("pages", type=Path, metavar="PAGES.pickle")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--trees", type=int, default=250)
+    parser.add_argument("--trees", type=int, default=150)
     parser.add_argument(
         "--judged", type=Path, metavar="FILE", help="keep what forests that saw no page of its site say"
     )

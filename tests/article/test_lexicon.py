@@ -8,7 +8,7 @@ import re2
 from reportedly.article.furniture import kind_of, sort_out
 from reportedly.article.lexicon import load
 from reportedly.article.offers import is_offer
-from reportedly.article.roles import Role, names_of, role_of
+from reportedly.article.roles import Role, claim_of, names_of
 from reportedly.data import RemovedKind
 
 LINES = load("furniture")["line"]
@@ -65,4 +65,4 @@ def test_roles_are_roles():
     ],
 )
 def test_roles(tag, attributes, role):
-    assert role_of(tag, names_of(attributes), attributes) == role
+    assert claim_of(tag, names_of(attributes), attributes).role == role

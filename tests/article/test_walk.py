@@ -26,6 +26,8 @@ def texts(html: str) -> list[str]:
         ("<p>a <b>bold</b> word</p>", ["a bold word"]),
         ("<p>One<p>Two<p>Three", ["One", "Two", "Three"]),
         ("<svg><text>no</text></svg><p>One</p><math><mi>no</mi></math>", ["One"]),
+        ('<p>One <a href=x "">two</a></p><div>Three</div>', ["One two", "Three"]),
+        ('<p =a>One</p><p a="b>c" ="d>e">Two</p>', ["One", 'e">Two']),
         ("", []),
     ],
 )

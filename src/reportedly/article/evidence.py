@@ -36,6 +36,9 @@ LEVELS: Final = 4
 REACH: Final = 4
 """Neighbours above and below that are looked at."""
 
+START: Final = 100
+"""Characters at the beginning of a block whose digits and capitals are counted."""
+
 FAR: Final = 50
 """Blocks or steps beyond which distance is not told apart."""
 
@@ -187,6 +190,7 @@ def _looks(scrap: Scrap) -> list[float]:
     text = scrap.text
     size = max(1, len(text))
     number = text.count(" ") + 1
+    start = text[:START]
     return [
         log1p(len(text)),
         scrap.linked / size,
@@ -195,8 +199,8 @@ def _looks(scrap: Scrap) -> list[float]:
         number,
         size / number,
         sum(map(text.count, _COMMAS)) / number,
-        sum(map(str.isdigit, text)) / size,
-        sum(map(str.isupper, text)) / size,
+        sum(map(str.isdigit, start)) / min(size, START),
+        sum(map(str.isupper, start)) / min(size, START),
         text.startswith(_OPENING),
         ("|" in text) + 2 * ("©" in text),
         scrap.offered / size,

@@ -43,20 +43,22 @@ def names_of(attributes: Attributes) -> str:
     return " ".join([value[:MAX_NAMES] for name in NAMING if (value := attributes.get(name))])
 
 
-def role_of(tag: str, names: str, attributes: Attributes) -> Role | None:
-    """The role that an element claims; wrappers of whole articles may claim one wrongly.
+class Claim(NamedTuple):
+    """What an element claims to be: its role, and whether it is called the body of an article."""
+
+    role: Role | None
+    body: bool
+
+
+def claim_of(tag: str, names: str, attributes: Attributes) -> Claim:
+    """What an element claims; wrappers of whole articles may claim a role wrongly.
 
     Even hidden ones: some pages are uncovered by a script once they are there.
     """
-    named = _named(names)
-    if named == "hidden" or _is_hidden(attributes):
-        return "hidden"
-    return named or _LANDMARKS.get((attributes.get("role") or "").lower()) or _TAGS.get(tag)
-
-
-def is_body(names: str) -> bool:
-    """Whether an element is called the body of an article."""
-    return any(_said(name).body for name in names.split())
+    role, body = _named(names)
+    if role == "hidden" or _is_hidden(attributes):
+        return Claim("hidden", body)
+    return Claim(role or _LANDMARKS.get((attributes.get("role") or "").lower()) or _TAGS.get(tag), body)
 
 
 def _is_hidden(attributes: Attributes) -> bool:
@@ -74,17 +76,17 @@ class _Said(NamedTuple):
     body: bool
 
 
-def _named(names: str) -> Role | None:
+def _named(names: str) -> Claim:
     """What an element's names say together."""
     found: Role | None = None
+    hidden = body = False
     for name in names.split():
         said = _said(name)
-        if said.hidden:
-            return "hidden"
+        hidden, body = hidden or said.hidden, body or said.body
         # A credit inside a caption is called "caption-credit": the narrower word counts.
         if said.credit or found is None:
             found = "credit" if said.credit else said.role
-    return found
+    return Claim("hidden" if hidden else found, body)
 
 
 @lru_cache(maxsize=16384)

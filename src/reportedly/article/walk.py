@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import unescape
 from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
 from reportedly.article.offers import asks_for_address, is_offer
-from reportedly.article.roles import NAMING, Role, is_body, names_of, role_of
+from reportedly.article.roles import NAMING, Role, claim_of, names_of
 from reportedly.article.scrap import HEADINGS, Line, Scrap
 
 SKIPPED: Final = (
@@ -42,11 +42,14 @@ INLINE: Final = frozenset({
 TELLING: Final = ("credit", "dateline", "byline", "caption", "hidden")
 """Roles that tell a part of a line from the rest of it."""
 
+MAX_SHORT: Final = 120
+"""Characters of attributes that are remembered as they are."""
+
 MAX_MARKS = 24
 """Roles kept around a block, the outermost first; pages seen have fewer than ten."""
 
-# Like: '<div class="a b">Text', "</p>"; possessive, so that it never goes back
-_TOKEN: Final = re.compile(r'<(/?)([a-z][^\s>]*+)([^>"]*+(?:"[^"]*+"[^>"]*+)*+)>([^<]*+)')
+# Like: '<div class="a b">Text', "</p>", and '<p "="">' where a page has a quote too many; it never goes back
+_TOKEN: Final = re.compile(r'<(/?)([a-z][^\s>]*+)((?:[^>"=]++|="[^"]*+"|["=])*+)>([^<]*+)')
 
 # Like: "<!-- x > y -->"; the parser ends each
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -114,8 +117,11 @@ def walk(page: LexborHTMLParser) -> Walked:
     markup = page.body.html if page.body else None
     for closing, tag, attributes, text in _TOKEN.findall(_COMMENT.sub("", markup or "")):
         if closing:
-            if len(stack) > 1:
-                _leave(stack.pop(), walked, line)
+            frame = stack.pop() if len(stack) > 1 else stack[0]
+            if frame.inline:
+                line.left, line.entered = tag, None
+            elif line.pieces or line.date is not None:
+                _break(walked, line, frame)
         elif tag in VOID:
             _pass(tag, attributes, stack[-1], walked, line)
         elif tag != "body":
@@ -154,7 +160,7 @@ def _enter(tag: str, attributes: str, outer: _Frame, walked: Walked, line: Line)
         line.entered = line.entered or tag
         offer = offer or is_offer(_address(attributes))
         return _Frame(tag, block, place, marks, quoted, listed, link=True, offer=offer, inline=True)
-    element = _element(tag, tuple(_SAYING.findall(attributes))) if attributes else _plain(tag)
+    element = _short(tag, attributes) if len(attributes) <= MAX_SHORT else _element(tag, _said(attributes))
     if tag == "time":
         line.date = line.date or element.date
     if _is_inline(tag, element.role, block):
@@ -184,11 +190,14 @@ def _address(attributes: str) -> str | None:
     return unescape(attributes[start : attributes.find('"', start)]) if start > 6 else None
 
 
-def _leave(frame: _Frame, walked: Walked, line: Line) -> None:
-    if frame.inline:
-        line.left, line.entered = frame.own, None
-    else:
-        _break(walked, line, frame)
+@lru_cache(maxsize=16384)
+def _short(tag: str, attributes: str) -> _Element:
+    """What an element with few attributes is; pages repeat the same ones, and most often none."""
+    return _element(tag, _said(attributes))
+
+
+def _said(attributes: str) -> _Said:
+    return tuple(_SAYING.findall(attributes))
 
 
 @lru_cache(maxsize=8192)
@@ -196,18 +205,8 @@ def _element(tag: str, said: _Said) -> _Element:
     """What an element's attributes say of it; pages repeat the same few."""
     given = _given(said)
     names = names_of(given)
-    return _Element(
-        role=None if tag in HEADINGS else role_of(tag, names, given),
-        names=names,
-        body=is_body(names),
-        date=given.get("datetime"),
-    )
-
-
-@cache
-def _plain(tag: str) -> _Element:
-    """What an element without attributes is."""
-    return _element(tag, ())
+    role, body = claim_of(tag, names, given)
+    return _Element(None if tag in HEADINGS else role, names, body, given.get("datetime"))
 
 
 def _given(said: Iterable[tuple[str, str]]) -> dict[str, str]:
