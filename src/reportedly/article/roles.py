@@ -89,7 +89,7 @@ def _named(names: str) -> Claim:
     return Claim("hidden" if hidden else found, body)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _said(name: str) -> _Said:
     """What one name says by its pairs of words and its words; pages share the same few thousand."""
     words = [word.lower() for word in _WORD.findall(name)]

@@ -190,7 +190,7 @@ def _address(attributes: str) -> str | None:
     return unescape(attributes[start : attributes.find('"', start)]) if start > 6 else None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _short(tag: str, attributes: str) -> _Element:
     """What an element with few attributes is; pages repeat the same ones, and most often none."""
     return _element(tag, _said(attributes))
@@ -200,7 +200,7 @@ def _said(attributes: str) -> _Said:
     return tuple(_SAYING.findall(attributes))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _element(tag: str, said: _Said) -> _Element:
     """What an element's attributes say of it; pages repeat the same few."""
     given = _given(said)
