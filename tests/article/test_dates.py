@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.article.dates import DateLine, read_date_line, read_instant
+from reportedly.article.dates import DateLine, day_in_address, read_date_line, read_instant
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,10 @@ from reportedly.article.dates import DateLine, read_date_line, read_instant
         ("12:05 am, 30 Oct 2024", "2024-10-30T00:05"),
         ("Wed, 30 Oct 2024 01:00:00 +0300", "2024-10-30T01:00+03:00"),
         ("30.10.2024", "2024-10-30"),
+        ("30.10.2024 - 31.10.2024", "2024-10-30"),
+        ("30.10.2024 at 13.05", "2024-10-30T13:05"),
+        ("30. Oktober 2024, 13:05 Uhr", "2024-10-30T13:05"),
+        ("le 30 octobre 2024", "2024-10-30"),
         ("30/10/2024", "2024-10-30"),
         ("10/30/2024 7:30 pm EST", "2024-10-30T19:30"),
         ("03/03/2024", "2024-03-03"),
@@ -48,3 +52,20 @@ def test_instants(text, instant):
 )
 def test_date_lines(line, expected):
     assert read_date_line(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://a.example/2024/10/30/crane", "2024-10-30"),
+        ("https://a.example/news/2024-10-30-crane", "2024-10-30"),
+        ("https://a.example/20241030/crane", "2024-10-30"),
+        ("https://a.example/2024/10/crane", None),
+        ("https://a.example/2024/13/30/crane", None),
+        ("https://a.example/id/12024103045", None),
+        ("pages/crane.html", None),
+        (None, None),
+    ],
+)
+def test_days_in_addresses(address, day):
+    assert day_in_address(address) == day

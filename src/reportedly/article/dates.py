@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import re2
 
@@ -139,7 +139,7 @@ def _day(groups: dict[str, str | None]) -> str | None:
 
 def _time(text: str) -> str:
     """``T01:00+02:00`` of a text; nothing if it tells no time of day."""
-    found = _TIME.search(text)
+    found = next((match for match in _TIME.finditer(text) if not _is_cut_off(match, text)), None)
     if found is None:
         return ""
     hour, minute, second = int(found["h"]), int(found["min"]), int(found["s"] or 0)
@@ -151,6 +151,12 @@ def _time(text: str) -> str:
     if hour > 23 or minute > 59 or second > 59:
         return ""
     return f"T{hour:02}:{minute:02}{f':{second:02}' if second else ''}{_zone(found['offset'], found['zone'])}"
+
+
+def _is_cut_off(match: Any, text: str) -> bool:
+    """Whether what looks like a time is the beginning of a date: "05.04" of "05.04.2025"."""
+    after = text[match.end(2) :]
+    return after[:1] == "." and after[1:2].isdigit()
 
 
 def _zone(offset: str | None, name: str | None) -> str:

@@ -35,6 +35,9 @@ CUT_SHORT: Final = ("…", "...", "[…]", "[...]")
 MAX_SHOWN_DATE: Final = 80
 """Characters of a line beside the body whose date may be the article's."""
 
+DATED: Final = (None, "dateline", "byline", "standfirst", "other")
+"""Roles of blocks whose date may be the article's."""
+
 CAPTION_REACH: Final = 8
 """Scraps above and below the body among which captions belong to the article."""
 
@@ -118,7 +121,7 @@ def _sort(scraps: Sequence[Scrap], roles: Sequence[Role | None], kept: Sequence[
     shown: set[str] = set()
     for index, (scrap, role) in enumerate(zip(scraps, roles, strict=True)):
         near = first - CAPTION_REACH <= index <= last + CAPTION_REACH
-        if role in (None, "dateline", "byline"):
+        if role in DATED:
             found.told = found.told or read_instant(scrap.date)
             if near and not kept[index] and len(scrap.text) <= MAX_SHOWN_DATE:
                 found.shown = found.shown or read_instant(scrap.text)
