@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import msgspec
 import platformdirs
 import typer
-from rich.console import Console, RenderableType
-from rich.markup import escape
 
 from reportedly import __version__
-from reportedly.data import ClaimKind, Failure, Outcome, Profile
+from reportedly.data import ClaimKind, Failure, Profile
+from reportedly.desk.output import Format, err, out, plain, print_found, print_outcome, say
 from reportedly.errors import QueryError, ReportedlyError
 from reportedly.ledger import ClaimQuery, Ledger, open_ledger
 
@@ -44,13 +41,6 @@ def reportedly(
     Exit codes: 0 all went well, 1 something was found wrong (a page failed, a check did not hold, nothing matched),
     2 the command was not understood, 3 the ledger can't be used.
     """
-
-
-class Format(StrEnum):
-    """How answers are written to stdout."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
 
 
 LedgerOption = Annotated[
@@ -128,7 +118,7 @@ def read(
     with (
         _opened(ledger) as opened,
         asked or nullcontext() as web,
-        progress.Tally(_err(), total=count_pages(given)) as tally,
+        progress.Tally(err(), total=count_pages(given)) as tally,
     ):
         outcomes = flow.read_into(
             opened,
@@ -142,8 +132,8 @@ def read(
         )
         for outcome in tally.counted(outcomes):
             if not quiet:
-                _print_outcome(outcome, format)
-    _say(tally.summary(ledger))
+                print_outcome(outcome, format)
+    say(tally.summary(ledger))
     if tally.failed:
         raise typer.Exit(1)
 
@@ -188,7 +178,7 @@ def watch(
     with (
         _opened(ledger) as opened,
         open_web(limit=limit, keep=keep, allow_private=allow_private) as web,
-        progress.Tally(_err(), total=None) as tally,
+        progress.Tally(err(), total=None) as tally,
         until_stopped(),
     ):
         outcomes = follow.follow_into(
@@ -201,8 +191,8 @@ def watch(
         )
         for outcome in tally.counted(outcomes):
             if not quiet or isinstance(outcome.result, Failure):
-                _print_outcome(outcome, format)
-    _say(tally.summary(ledger))
+                print_outcome(outcome, format)
+    say(tally.summary(ledger))
     if once and tally.failed:
         raise typer.Exit(1)
 
@@ -237,7 +227,7 @@ def claims(
     )
     with _opened(ledger, read_only=True) as opened:
         found = list(opened.claims(query))
-    _print_found(found, format, terminal.claims, nothing="no claim matches")
+    print_found(found, format, terminal.claims, nothing="no claim matches")
 
 
 @app.command()
@@ -267,15 +257,29 @@ def figures(
     with _opened(ledger, read_only=True) as opened:
         found = list(opened.figures(asked))
     if disagree:
-        _print_found(disagreements(found), format, terminal.conflicts, nothing="no figures disagree")
+        print_found(disagreements(found), format, terminal.conflicts, nothing="no figures disagree")
         return
-    _print_found(found, format, terminal.figures, nothing=f"no figure for {asked!r}" if asked else "no figures")
+    print_found(found, format, terminal.figures, nothing=f"no figure for {asked!r}" if asked else "no figures")
     points = drawing.points(found)
     if plot:
         drawing.to_file(points, plot, title=asked or "reported figures")
-        _say(f"drawn: {plot}")
+        say(f"drawn: {plot}")
     elif format is Format.TABLE and asked and len(points) > 1:
-        typer.echo(drawing.in_terminal(points, width=min(_out().width, 100)))
+        typer.echo(drawing.in_terminal(points, width=min(out().width, 100)))
+
+
+@app.command()
+def copies(ledger: LedgerOption, format: FormatOption = Format.TABLE) -> None:  # noqa: A002
+    """Articles that are the same text, whole or in part: which came first, and how much of it each copy has.
+
+    Example: reportedly copies --format jsonl
+    """
+    from reportedly.desk import terminal
+    from reportedly.threads.copies import syndicated
+
+    with _opened(ledger, read_only=True) as opened:
+        found = syndicated(opened.texts())
+    print_found(found, format, terminal.copies, nothing="no article is a copy of another")
 
 
 @app.command()
@@ -297,7 +301,7 @@ def show(
     if format is Format.JSONL:
         typer.echo(record.to_json(reading))
     else:
-        _out().print(terminal.details(reading))
+        out().print(terminal.details(reading))
 
 
 @app.command()
@@ -308,9 +312,9 @@ def failures(ledger: LedgerOption, format: FormatOption = Format.TABLE) -> None:
     with _opened(ledger, read_only=True) as opened:
         found = list(opened.failures())
     if found:
-        _print_found(found, format, terminal.failures, nothing="")
+        print_found(found, format, terminal.failures, nothing="")
     else:
-        _say("no failures")
+        say("no failures")
 
 
 @app.command()
@@ -322,7 +326,7 @@ def check(ledger: LedgerOption) -> None:
         for mismatch in opened.check():
             wrong += 1
             typer.echo(f"{mismatch.article or ledger}\t{mismatch.row}\t{mismatch.detail}")
-    _say(f"{counts.articles:,} articles, {counts.claims:,} claims, {counts.figures:,} figures: {wrong:,} mismatches")
+    say(f"{counts.articles:,} articles, {counts.claims:,} claims, {counts.figures:,} figures: {wrong:,} mismatches")
     if wrong:
         raise typer.Exit(1)
 
@@ -332,10 +336,10 @@ def main() -> None:
     try:
         app()
     except QueryError as error:
-        _say(f"[bold red]error:[/] {_plain(error)}")
+        say(f"[bold red]error:[/] {plain(error)}")
         raise SystemExit(2) from None
     except ReportedlyError as error:
-        _say(f"[bold red]error:[/] {_plain(error)}")
+        say(f"[bold red]error:[/] {plain(error)}")
         raise SystemExit(3) from None
     except BrokenPipeError:  # `reportedly claims | head`
         sys.stderr.close()
@@ -349,48 +353,3 @@ def _opened(path: Path, *, read_only: bool = False) -> Iterator[Ledger]:
         path.parent.mkdir(parents=True, exist_ok=True)
     with open_ledger(path, read_only=read_only) as opened:
         yield opened
-
-
-def _print_outcome(outcome: Outcome, style: Format) -> None:
-    from reportedly import record
-    from reportedly.desk import terminal
-
-    if isinstance(outcome.result, Failure):
-        name, detail = outcome.result.uri or "standard input", outcome.result.detail
-        _say(f"[yellow]{_plain(detail if name in detail else f'{name}: {detail}')}[/]")
-    elif style is Format.JSONL:
-        typer.echo(record.to_json(outcome.result))
-    else:
-        _out().print(terminal.article(outcome.result))
-
-
-def _print_found(found: Sequence[Any], style: Format, table: Callable[[Any], RenderableType], *, nothing: str) -> None:
-    """Print what was found; nothing found is said on stderr and ends with 1."""
-    if style is Format.JSONL:
-        for one in found:
-            typer.echo(msgspec.json.encode(one))
-    elif found:
-        _out().print(table(found))
-    if not found:
-        _say(nothing)
-        raise typer.Exit(1)
-
-
-def _say(message: str) -> None:
-    """A line for people, on stderr."""
-    _err().print(message, highlight=False, soft_wrap=True)
-
-
-def _plain(words: object) -> str:
-    """Words that are not ours, kept from being read as markup."""
-    return escape(str(words))
-
-
-def _out() -> Console:
-    from reportedly.desk.terminal import wide_enough
-
-    return wide_enough(Console(highlight=False))
-
-
-def _err() -> Console:
-    return Console(stderr=True)

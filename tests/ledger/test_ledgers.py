@@ -66,6 +66,16 @@ def test_gives_back_any_reading(ledger, read):
     list(ledger.check())
 
 
+def test_texts_come_in_the_order_of_publication(ledger):
+    days = {1: None, 2: "2025-03-04", 3: "2025-03-02T10:00+00:00"}
+    for number, published in days.items():
+        read = reading(number)
+        put(ledger, outcome(number, of=replace(read, article=replace(read.article, published=published))))
+    found = list(ledger.texts())
+    assert [head.published for head, _ in found] == ["2025-03-02T10:00+00:00", "2025-03-04", None]
+    assert [text for _, text in found] == [reading(number).article.text for number in (3, 2, 1)]
+
+
 def test_whole_numbers_and_numbers_beyond_64_bits_stay_what_they_are(ledger):
     values = (3, 3.0, -(2**63), 2**63, 10**40, 1e300)
     figures = tuple(

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from reportedly.data import Actor, Claim, Failure, Figure, Hop, Number, Reading, Spans
 from reportedly.ledger import ArticleHead, LedgerClaim, LedgerFigure
+from reportedly.threads.copies import Syndicated
 from reportedly.threads.figures import Disagreement
 
 _HEDGES = {
@@ -151,6 +152,25 @@ def conflicts(found: Iterable[Disagreement]) -> RenderableType:
                 _chain(one.claim.via) if one.claim else Text(""),
                 Text(_outlet(one.article)),
                 end_section=at == len(disagreement.figures) - 1,
+            )
+    return table
+
+
+def copies(found: Iterable[Syndicated]) -> RenderableType:
+    """Syndicated texts, a block each: the first article and its copies."""
+    table = _table("published", "outlet", "headline", "has of the first", "of its own")
+    for text in found:
+        first = text.first
+        table.add_row(_day(first.published), Text(_outlet(first)), Text(first.headline or ""), "first", "")
+        for at, one in enumerate(text.copies, 1):
+            head = one.article
+            table.add_row(
+                _day(head.published),
+                Text(_outlet(head)),
+                Text(head.headline or ""),
+                f"{one.kept:.0%}",
+                f"{one.own:.0%}",
+                end_section=at == len(text.copies),
             )
     return table
 

@@ -159,6 +159,10 @@ class Ledger(Protocol):
         """Every reading, in the order in which articles came first."""
         ...
 
+    def texts(self) -> Iterator[tuple[ArticleHead, str]]:
+        """Every article's head and text in the order of publication, undated ones last."""
+        ...
+
     def claims(self, query: ClaimQuery) -> Iterator[LedgerClaim]:
         """The claims asked for, newest first; those of one article and day in text order.
 

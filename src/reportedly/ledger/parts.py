@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 import apsw
 
@@ -50,8 +50,8 @@ _INSERT_LINK = {link: insertion(f"claim_{link}", ("article", "claim", "ordinal",
 _INSERT_CLAIM_WORDS = insertion("claim_words", ("rowid", "source", "speaker", "content", "headline"))
 _INSERT_FIGURE_WORDS = insertion("figure_words", ("rowid", "text", "counted", "status", "content"))
 
-_HEAD_COLUMNS = ("id", "uri", "outlet", "headline", "published")
-_HEAD = selection("article", _HEAD_COLUMNS, "key = ?")
+HEAD_COLUMNS = ("id", "uri", "outlet", "headline", "published")
+_HEAD = selection("article", HEAD_COLUMNS, "key = ?")
 _ARTICLE = selection("article", ARTICLE_COLUMNS, "key = ?")
 _CLAIMS = selection("claim", ("ordinal", *CLAIM_COLUMNS), "article = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal")
 _OF_CLAIMS = "article = ? AND claim BETWEEN ? AND ? ORDER BY claim, ordinal"
@@ -154,7 +154,12 @@ def read_reading(db: apsw.Connection, key: int) -> Reading:
 def read_head(db: apsw.Connection, key: int) -> ArticleHead:
     """As much of the article as stands beside an answer."""
     (row,) = db.execute(_HEAD, (key,))
-    return ArticleHead(**dict(zip(_HEAD_COLUMNS, row, strict=True)))
+    return head_of(row)
+
+
+def head_of(row: Sequence[Any]) -> ArticleHead:
+    """The head that a row of :data:`HEAD_COLUMNS` holds."""
+    return ArticleHead(**dict(zip(HEAD_COLUMNS, row, strict=True)))
 
 
 def read_claims(db: apsw.Connection, key: int, only: int | None = None) -> Iterator[tuple[int, Claim]]:

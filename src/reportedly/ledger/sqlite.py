@@ -13,12 +13,14 @@ import apsw
 
 from reportedly.data import Actor, Claim, Entry, Failure, Outcome, Reading, Visit
 from reportedly.errors import QueryError
-from reportedly.ledger.base import ClaimQuery, Counts, LedgerClaim, LedgerFigure, Mismatch
+from reportedly.ledger.base import ArticleHead, ClaimQuery, Counts, LedgerClaim, LedgerFigure, Mismatch
 from reportedly.ledger.check import mismatches
 from reportedly.ledger.file import connect, explained, open_file, transaction
 from reportedly.ledger.parts import (
+    HEAD_COLUMNS,
     ORDINALS,
     delete_article,
+    head_of,
     insert_article,
     read_claim,
     read_figure,
@@ -44,6 +46,7 @@ WHERE (page.article, page.made_by) IS NOT (excluded.article, excluded.made_by)""
 _COUNTS = """SELECT (SELECT count(*) FROM page), (SELECT count(*) FROM article), (SELECT count(*) FROM claim),
   (SELECT count(*) FROM figure), (SELECT count(*) FROM timex), (SELECT count(DISTINCT id) FROM actor),
   (SELECT count(*) FROM event), (SELECT count(*) FROM failure)"""
+_TEXTS = selection("article", (*HEAD_COLUMNS, "text"), "true ORDER BY published NULLS LAST, key")
 _MISDATED = """SELECT a.id, c.id FROM claim c JOIN article a ON a.key = c.article
 WHERE c.dated IS NOT coalesce(c.said_on, a.published)"""
 
@@ -118,6 +121,12 @@ class SqliteLedger:
         with self._snapshot() as db:
             for (key,) in db.execute("SELECT key FROM article ORDER BY key"):
                 yield read_reading(db, key)
+
+    def texts(self) -> Iterator[tuple[ArticleHead, str]]:
+        """Every article's head and text in the order of publication."""
+        with self._snapshot() as db:
+            for *head, text in db.execute(_TEXTS):
+                yield head_of(tuple(head)), str(text)
 
     def claims(self, query: ClaimQuery) -> Iterator[LedgerClaim]:
         """The claims asked for, newest first."""
