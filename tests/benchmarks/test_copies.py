@@ -36,7 +36,7 @@ def test_ours_finds_the_copies_of_these():
     texts = copies.make(ARTICLES, 2)
     found = copies.find_ours([text.whole for text in texts])
     assert copies.found_with_original(found, texts)["cut_to_a_fifth"] == 1
-    assert copies.pair_f1(found, texts) > 0.9
+    assert min(copies.found_with_original(found, texts).values()) > 0.5
 
 
 def test_main_prints_a_line_for_ours(tmp_path, capsys):
