@@ -2,11 +2,17 @@
 
 from benchmarks import copies
 
+
+def word(*numbers: int) -> str:
+    """A word of its own; every tenth looks like a name."""
+    found = "".join("abcdefghijklmnopqrstuvwxyz"[number % 26] + "aeiou"[number // 26] for number in numbers)
+    return found.title() if numbers[-1] % 10 == 0 else found
+
+
 ARTICLES = [
-    (f"Title {number}", tuple(f"Paragraph {part} of {number}: " + " ".join(f"w{number}x{part}x{at}" for at in range(60))
-                              for part in range(6)))
+    (f"Title {word(number)}", tuple(" ".join(word(number, part, at) for at in range(60)) for part in range(6)))
     for number in range(14)
-]  # fmt: skip
+]
 
 
 def gold(texts):
@@ -36,7 +42,7 @@ def test_ours_finds_the_copies_of_these():
     texts = copies.make(ARTICLES, 2)
     found = copies.find_ours([text.whole for text in texts])
     assert copies.found_with_original(found, texts)["cut_to_a_fifth"] == 1
-    assert min(copies.found_with_original(found, texts).values()) > 0.5
+    assert set(copies.found_with_original(found, texts).values()) == {1.0}
 
 
 def test_main_prints_a_line_for_ours(tmp_path, capsys):
