@@ -77,6 +77,9 @@ def hostile() -> dict[bytes, bytes]:
         ),
         b"a\nb\x1b[31m\xff\xfe\xe2\x80\xae.txt": GOOD.format(count=7).encode(),
         b"[bold red]markup.txt": GOOD.format(count=8).encode(),
+        b"pieces.html": html("<p>x y z" * 500_000),
+        b"links.html": html("<a href=/x>so it said</a> " * 300_000),
+        b"stray-quotes.html": html('<p a="" " " ">x' * 100_000),
         b"broken.txt.gz": b"\x1f\x8b\x08\x00 this is no gzip",
     }
 
@@ -135,6 +138,8 @@ def test_every_page_is_an_article_or_a_failure_with_its_reason(done: Done) -> No
         ("empty.txt", "NoArticle"),
         ("large.html", "PageTooLarge"),
         ("nested.html", "NoArticle"),
+        ("pieces.html", "NoArticle"),
+        ("stray-quotes.html", "NoArticle"),
         ("emoji.txt", "NoArticle"),
         ("letters.txt", "ArticleTooLong"),
         ("broken.txt.gz", "InputUnreadable"),

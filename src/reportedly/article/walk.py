@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from reportedly.article.offers import asks_for_address, is_offer
 from reportedly.article.roles import NAMING, Role, claim_of, names_of
 from reportedly.article.scrap import HEADINGS, Line, Scrap
+from reportedly.errors import NoArticle
 
 SKIPPED: Final = (
     "audio", "canvas", "datalist", "iframe", "map", "math", "noembed", "noframes", "noscript", "object", "plaintext",
@@ -44,6 +45,9 @@ TELLING: Final = ("credit", "dateline", "byline", "caption", "hidden")
 
 MAX_SHORT: Final = 120
 """Characters of attributes that are remembered as they are."""
+
+MAX_SCRAPS: Final = 30_000
+"""Blocks of text on a page; the fullest of 1,205 pages measured has 6,554."""
 
 MAX_MARKS = 24
 """Roles kept around a block, the outermost first; pages seen have fewer than ten."""
@@ -109,7 +113,11 @@ class _Frame(NamedTuple):
 
 
 def walk(page: LexborHTMLParser) -> Walked:
-    """The scraps of a page, in its order; what :data:`SKIPPED` names is taken out of the page."""
+    """The scraps of a page, in its order; what :data:`SKIPPED` names is taken out of the page.
+
+    Raises:
+        NoArticle: the page has more than :data:`MAX_SCRAPS`.
+    """
     page.strip_tags(list(SKIPPED))
     walked = Walked()
     line = Line()
@@ -219,3 +227,5 @@ def _break(walked: Walked, line: Line, frame: _Frame) -> None:
     scrap = line.take(frame.tag, frame.place, frame.marks, frame.quoted, frame.listed)
     if scrap is not None:
         walked.scraps.append(scrap)
+        if len(walked.scraps) > MAX_SCRAPS:
+            raise NoArticle(f"The page has more than {MAX_SCRAPS:,} blocks of text; no article is built like that.")
