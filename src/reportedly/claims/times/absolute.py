@@ -10,7 +10,7 @@ from reportedly.claims.grammar import Match
 from reportedly.claims.times import words
 from reportedly.claims.times.anchor import Anchor, Maker, Resolved
 from reportedly.claims.times.dates import Moment, shifted
-from reportedly.data import TimexMod
+from reportedly.data import Span, TimexMod
 
 
 def _year(match: Match, group: str = "y") -> int | None:
@@ -25,15 +25,25 @@ def _point(moment: Moment, *, year: int | None, mod: TimexMod | None = None) -> 
     return Resolved("DATE", str(moment), mod, moment.first, year) if moment.exists else None
 
 
-def _stretch(start: Moment, end: Moment, anchor: Anchor, year: int | None) -> Resolved | None:
+def _cover(match: Match, *groups: str) -> Span:
+    """From the first to the last character of those groups that took part."""
+    spans = [match.groups[group] for group in groups if group in match.groups]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _stretch(match: Match, start: Moment, end: Moment, anchor: Anchor) -> Resolved | None:
     """The interval between two moments; the start takes the end's year, or the one before."""
+    year = end.year
     end = anchor.dated(end)
     if start.year is None and end.year is not None:
         later = (start.month or 0, start.day or 0) > (end.month or 0, end.day or 0)
         start = Moment(end.year - later, start.month, start.day)
     if not (start.exists and end.exists) or (start.first and end.first and start.first > end.first):
         return None
-    return Resolved("DATE", f"{start}/{end}", None, end.first, year)
+    shared = "d" in match.groups and match.groups.get("n", match.span).start < match.groups["d"].start  # "May 3 to 5"
+    left, right = (("n", "d"), ("e", "z")) if shared else (("d", "m", "y"), ("e", "n", "z"))
+    ends = (_cover(match, *left), str(start)), (_cover(match, *right), str(end))
+    return Resolved("DATE", f"{start}/{end}", None, end.first, year, ends)
 
 
 def day(match: Match, anchor: Anchor) -> Resolved | None:
@@ -58,27 +68,31 @@ def days_of_month(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "27-28 October"."""
     year, number = _year(match, "z"), words.month(match["n"])
     start, end = _number(match["d"]), _number(match["e"])
-    return _stretch(Moment(year, number, start), Moment(year, number, end), anchor, year) if start < end else None
+    return _stretch(match, Moment(year, number, start), Moment(year, number, end), anchor) if start < end else None
 
 
 def days_apart(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "30 April to 2 May"."""
     year = _year(match, "z") or _year(match)
     start = Moment(_year(match), words.month(match["m"]), _number(match["d"]))
-    return _stretch(start, Moment(year, words.month(match["n"]), _number(match["e"])), anchor, year)
+    return _stretch(match, start, Moment(year, words.month(match["n"]), _number(match["e"])), anchor)
 
 
 def months_apart(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "between March and May 2023"."""
     year = _year(match, "z") or _year(match)
-    return _stretch(Moment(_year(match), words.month(match["m"])), Moment(year, words.month(match["n"])), anchor, year)
+    start, end = Moment(_year(match), words.month(match["m"])), Moment(year, words.month(match["n"]))
+    return _stretch(match, start, end, anchor)
 
 
 def years_apart(match: Match, _: Anchor) -> Resolved | None:
     """Read "2014–2019" and "2019-20"."""
     start = int(match["y"])
     end = int(match["z"]) if match["z"] else start // 100 * 100 + int(match["short"])
-    return Resolved("DATE", f"{start}/{end}", None, date(end, 1, 1), end) if start < end else None
+    if start >= end:
+        return None
+    ends = (_cover(match, "y"), f"{start:04}"), (_cover(match, "z", "short"), f"{end:04}")
+    return Resolved("DATE", f"{start}/{end}", None, date(end, 1, 1), end, ends)
 
 
 def iso(match: Match, _: Anchor) -> Resolved | None:
@@ -110,12 +124,13 @@ def month(match: Match, anchor: Anchor) -> Resolved | None:
     which = match["which"]
     steps = words.step(which)[0] if which else 0
     ahead = steps > 0 if steps else anchor.ahead
-    against = anchor if not which else Anchor(published=anchor.published, ahead=ahead)
+    now = anchor.now
+    against = anchor if not which else Anchor(published=now, ahead=ahead)
     moment = Moment(_year(match), words.month(match["m"]))
-    if steps and anchor.published:
-        passed = moment.month is not None and moment.month < anchor.published.month
-        same = moment.month == anchor.published.month
-        year = anchor.published.year + (-(not passed) if steps < 0 else int(passed or same))
+    if steps and now:
+        passed = moment.month is not None and moment.month < now.month
+        same = moment.month == now.month
+        year = now.year + (-(not passed) if steps < 0 else int(passed or same))
         moment = Moment(year, moment.month)
     return _point(against.dated(moment), year=_year(match), mod=words.edge(match["part"]))
 
@@ -124,7 +139,9 @@ def season(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "the summer of 2023", "last winter"; a bare one is of publication's year."""
     year, code = _year(match), words.season(match["s"])
     mod = words.edge(match["part"])
-    if year is None and anchor.published is None:
+    if year is None and anchor.era:
+        return Resolved("DATE", f"{anchor.era}-{code}", mod)
+    if year is None and anchor.now is None:
         return Resolved("DATE", f"XXXX-{code}", mod)
     at = year or _season_year(code, words.step(match["which"])[0] if match["which"] else None, anchor)
     return Resolved("DATE", f"{at:04}-{code}", mod, date(at, _SEASON_STARTS[code], 1), year)
@@ -134,7 +151,7 @@ _SEASON_STARTS: Mapping[str, int] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def _season_year(code: str, step: int | None, anchor: Anchor) -> int:
-    published = anchor.published or date.min
+    published = anchor.now or date.min
     begun = _SEASON_STARTS[code] <= published.month
     if step is None:
         year = anchor.year if anchor.year is not None else published.year
@@ -150,8 +167,8 @@ def share_of_year(match: Match, anchor: Anchor) -> Resolved | None:
     number = int(match["o"]) if match["o"].isdigit() else words.ordinal(match["o"])
     mark = "H" if "half" in words.plain(match["u"]) or match.text[match.span.start] in "Hh" else "Q"
     year = _year(match)
-    if year is None and anchor.published:
-        year = anchor.published.year + (words.step(match["which"])[0] if match["which"] else 0)
+    if year is None and anchor.now:
+        year = anchor.now.year + (words.step(match["which"])[0] if match["which"] else 0)
     if not 1 <= number <= (2 if mark == "H" else 4):
         return None
     return Resolved("DATE", f"{'XXXX' if year is None else year}-{mark}{number}", None, None, _year(match))

@@ -125,3 +125,23 @@ def nearest(moment: Moment, published: date, *, ahead: bool | None) -> Moment:
     years = (published.year + step for step in (-1, 0, 1))
     fitting = [y for y in years if MINYEAR <= y <= MAXYEAR and Moment(y, moment.month, moment.day).exists]
     return Moment(min(fitting, key=cost), moment.month, moment.day) if fitting else moment
+
+
+def following(moment: Moment, told: date) -> Moment:
+    """The moment with the year in which a story that stands at ``told`` most probably goes on.
+
+    Stories run forward: looking back half a year costs as much as going on ten
+    months, and a month without a year is mostly of the year that is told of.
+    """
+
+    def cost(year: int) -> float:
+        middle = Moment(year, moment.month, moment.day).middle
+        days = (middle - told).days if middle else 0
+        return days if days >= 0 else -days * _BACKWARD
+
+    years = [y for y in (told.year - 1, told.year, told.year + 1) if MINYEAR <= y <= MAXYEAR]
+    fitting = [y for y in years if Moment(y, moment.month, moment.day).exists]
+    return Moment(min(fitting, key=cost), moment.month, moment.day) if fitting else moment
+
+
+_BACKWARD = 1.0

@@ -1,76 +1,113 @@
-"""Checks against the parse, for words that are a time in one sentence and none in another."""
+"""Checks for words that are a time in one sentence and none in another.
+
+Each looks at the words around, and at the parse where there is one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from unicodedata import category
 
 from reportedly.claims import lexicon
 from reportedly.claims.grammar import Match
 from reportedly.claims.heads import top
 from reportedly.claims.times import words
-
-if TYPE_CHECKING:
-    from reportedly.claims.parse import Words
+from reportedly.claims.times.surroundings import Place
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "GPE", "LOC"})
 
 
-def _unnamed(_: Match, found: Words) -> bool:
+def _unnamed(_: Match, place: Place) -> bool:
     """Not the April, the Daily or the Friday of a name."""
-    return top(found).ent not in _NAMES
+    if place.words is not None:
+        return top(place.words).ent not in _NAMES
+    named = place.text[place.span.start].isupper() and _is_name(place.after())
+    first = place.span.start == place.bounds.start
+    return not named or first or place.before().lower() in _prepositions()
 
 
-def _noun(_: Match, found: Words) -> bool:
+def _prepositions() -> frozenset[str]:
+    return frozenset(lexicon.load("times")["years"]["before"])
+
+
+def _is_name(word: str) -> bool:
+    """A capital and small letters: not "GMT", not "I"."""
+    return len(word) > 1 and word[0].isupper() and word[1:].islower()
+
+
+def _noun(match: Match, place: Place) -> bool:
     """The season, not the verb: "to spring", "to fall"."""
-    return top(found).pos in {"NOUN", "PROPN"}
+    if place.words is not None:
+        return top(place.words).pos in {"NOUN", "PROPN"}
+    return place.after().lower() not in {"in", "of", "into", "on", "from", "under", "back", "to"} or not match["verb"]
 
 
-def _year(_: Match, found: Words) -> bool:
+def _year(match: Match, place: Place) -> bool:
     """A year, not a count: "in 2019", "the 2019 floods", but not "2019 soldiers" or "2,019"."""
-    doc, year = found.doc, found[-1]
     lexemes = lexicon.load("times")["years"]
-    before = doc[found.start - 1] if found.start else None
-    after = doc[found.end] if found.end < len(doc) else None
-    if after is not None and (after.lowered in lexemes["counted"] or after.is_currency or _joined(year, after)):
+    before, after = place.before().lower(), place.after()
+    if _joined(place) or after.lower() in lexemes["counted"] or _is_currency(after) or _is_currency(before):
         return False
-    if before is not None and (before.is_currency or before.text in {"#", "№"} or _joined(before, found[0])):
-        return False
-    counts = after is not None and after.tag in {"NNS", "JJ"} and year.dep in {"nummod", "compound"}
-    if len(found) > 1 or (before is not None and before.lowered in lexemes["certain"] and not counts):
+    if match["part"] or match.rule.make != "year":
         return True
-    known = year.ent == "DATE"
-    if counts and after is not None and year.head.tag == "NNS":
-        return known and before is not None and before.lowered in {"the", "’s", "'s"}
-    return known or (before is not None and before.lowered in lexemes["before"]) or _alone(before, after)
+    counts = _counts(place, after)
+    if before in lexemes["certain"]:
+        return not counts or before in lexemes["sure"]
+    known = place.words is not None and place.words[-1].ent == "DATE"
+    if counts:
+        return before in {"the", "’s", "'s", "a", "an"}
+    return known or before in lexemes["before"] or _alone(before, after)
 
 
-def _alone(before: object, after: object) -> bool:
-    """In brackets: "(2019)"."""
-    return str(before) in {"(", "["} and str(after) in {")", "]", ","}
+def _counts(place: Place, after: str) -> bool:
+    """Whether a plural follows that the number may count: "2019 soldiers", but not "2019 was", "2019 its"."""
+    if place.text[place.span.end : place.span.end + 1] != " ":
+        return False
+    if place.words is not None:
+        year = place.words[-1]
+        return (
+            year.i + 1 < len(year.doc)
+            and year.doc[year.i + 1].tag in {"NNS", "JJ"}
+            and year.dep in {"nummod", "compound"}
+        )
+    single = lexicon.load("times")["years"]["single"]
+    return after.islower() and after.endswith("s") and after not in single
 
 
-def _joined(left: object, right: object) -> bool:
-    """Whether a hyphen or slash joins two tokens, as in "MH-2014"."""
-    return str(left) in {"/", "@", "_"} or str(right) in {"/", "%", "@", "_"}
+def _alone(before: str, after: str) -> bool:
+    """In brackets or at the end of its phrase: "(2019)", "Kyiv, 2019."."""
+    return (before in {"(", "[", "–", "-", "—", ";"} and after in {")", "]", ",", ";", "–", "-", "—"}) or (
+        before in {"(", ","} and after in {"", ")", ".", ",", ";"}
+    )
 
 
-def _adverb(_: Match, found: Words) -> bool:
+def _is_currency(word: str) -> bool:
+    return len(word) == 1 and (category(word) == "Sc" or word in {"#", "№"})
+
+
+def _joined(place: Place) -> bool:
+    """Whether a hyphen or slash joins it to a number or name, as in "MH-2014", "2,019", "2014/2"."""
+    left = place.text[max(0, place.span.start - 2) : place.span.start]
+    right = place.text[place.span.end : place.span.end + 2]
+    mark = left[-1:]
+    if mark in {"/", "@", "_", "$", "£", "€"} or (mark in {",", ".", "-"} and left[:1].isalnum() and len(left) == 2):
+        return not (mark == "-" and left[:1].isalpha() and left[:1].islower())
+    return right[:1] in {"/", "%", "@", "_"} or (right[:1] in {",", "."} and right[1:].isdigit())
+
+
+def _adverb(match: Match, place: Place) -> bool:
     """Not the "earlier" of "earlier than", the "soon" of "as soon as", the "now" of "now that"."""
-    doc = found.doc
-    after = doc[found.end].lowered if found.end < len(doc) else ""
-    before = doc[found.start - 1].lowered if found.start else ""
     ruled_out = lexicon.load("times")["not_followed"]
-    return after not in ruled_out and before not in {"-", "as", "no", "any"}
+    return place.after().lower() not in ruled_out and place.before().lower() not in {"-", "as", "no", "any", "than"}
 
 
-def _closed(match: Match, _: Words) -> bool:
+def _closed(match: Match, _: Place) -> bool:
     """Whether nothing follows that the day would be before or after."""
     rest = match.text[match.span.end : match.span.end + 2].strip()
     return not rest[:1].isalnum()
 
 
-def _several(match: Match, _: Words) -> bool:
+def _several(match: Match, _: Place) -> bool:
     """Not "two second homes": more than one unit is in the plural or hyphenated."""
     unit = match.groups["u"]
     plural = match.text[unit.end : unit.end + 1].lower() == "s"
@@ -78,7 +115,7 @@ def _several(match: Match, _: Words) -> bool:
     return plural or hyphen or words.count(match["n"]) in {1, 0.5}
 
 
-GUARDS: Mapping[str, Callable[[Match, Words], bool]] = {
+GUARDS: Mapping[str, Callable[[Match, Place], bool]] = {
     "name": _unnamed,
     "noun": _noun,
     "years": _year,

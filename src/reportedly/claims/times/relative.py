@@ -24,7 +24,7 @@ def weekday(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "on Tuesday": the nearest past one, the next one where the tense looks ahead."""
     number, mod = words.weekday(match["w"]), words.edge(match["part"])
     steps, told = words.step(match["which"]) if match["which"] else (0, False)
-    base = anchor.told or anchor.published if told else anchor.published
+    base = anchor.before or anchor.now if told else anchor.now
     if base is None:
         return _at(None, match["p"], mod) if match["p"] else Resolved("DATE", f"XXXX-WXX-{number + 1}", mod)
     return _at(dates.weekday(base, number, ahead=anchor.ahead, steps=steps), match["p"], mod)
@@ -32,18 +32,18 @@ def weekday(match: Match, anchor: Anchor) -> Resolved | None:
 
 def weekday_of_week(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "Friday last week"."""
-    if anchor.published is None:
+    if anchor.now is None:
         return Resolved("DATE", None)
-    days = words.step(match["which"])[0] * 7 + words.weekday(match["w"]) - anchor.published.weekday()
-    return _at(dates.shifted(anchor.published, days), "")
+    days = words.step(match["which"])[0] * 7 + words.weekday(match["w"]) - anchor.now.weekday()
+    return _at(dates.shifted(anchor.now, days), "")
 
 
 def weekdays_apart(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "from Monday to Friday"."""
-    if anchor.published is None:
+    if anchor.now is None:
         return Resolved("DATE", None)
     start, end = words.weekday(match["w"]), words.weekday(match["v"])
-    last = dates.weekday(anchor.published, end, ahead=anchor.ahead, steps=0)
+    last = dates.weekday(anchor.now, end, ahead=anchor.ahead, steps=0)
     first = dates.shifted(last, -((end - start) % 7)) if last else None
     return Resolved("DATE", f"{first}/{last}", None, last) if first and last else None
 
@@ -51,13 +51,13 @@ def weekdays_apart(match: Match, anchor: Anchor) -> Resolved | None:
 def near_day(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "yesterday", "early today"."""
     steps = lexicon.load("times")["days"][words.plain(match["near"])]
-    day = dates.shifted(anchor.published, steps) if anchor.published else None
+    day = dates.shifted(anchor.now, steps) if anchor.now else None
     return _at(day, match["p"], words.edge(match["part"]))
 
 
 def near_part(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "this morning", "last night", "tonight"."""
-    day = dates.shifted(anchor.published, -1 if match["back"] else 0) if anchor.published else None
+    day = dates.shifted(anchor.now, -1 if match["back"] else 0) if anchor.now else None
     return _at(day, match["p"], words.edge(match["part"]))
 
 
@@ -68,13 +68,13 @@ def told_day(match: Match, anchor: Anchor) -> Resolved | None:
     else:
         steps = -1 if words.plain(match["after"]) == "before" else 1
     part = "" if words.plain(match["p"]) == "day" else match["p"]
-    return _at(dates.shifted(anchor.told, steps) if anchor.told else None, part)
+    return _at(dates.shifted(anchor.before, steps) if anchor.before else None, part)
 
 
 def unit(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "this week", "later last month", "the end of the year"."""
     steps, told = words.step(match["which"]) if match["which"] else (0, False)
-    base = anchor.told if told else anchor.published
+    base = anchor.before if told else anchor.now
     mod = words.edge(match["part"])
     found = dates.stepped(base, words.unit(match["u"]), steps) if base else None
     return Resolved("DATE", found[0], mod, found[1]) if found else Resolved("DATE", None, mod)
@@ -101,18 +101,18 @@ def _sided(bound: TimexMod | None, sign: int) -> TimexMod | None:
 
 def ago(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "two days ago"; hours and "years ago" are vague."""
-    return _away(match, anchor.published, -1, vague="PAST_REF")
+    return _away(match, anchor.now, -1, vague="PAST_REF")
 
 
 def later(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "three months later", "a week earlier": from the date last told of."""
     back = words.plain(match["way"]) in {"earlier", "before that"}
-    return _away(match, anchor.told, -1 if back else 1, vague="PAST_REF" if back else "FUTURE_REF")
+    return _away(match, anchor.before, -1 if back else 1, vague="PAST_REF" if back else "FUTURE_REF")
 
 
 def ahead(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "in two weeks' time"."""
-    return _away(match, anchor.published, 1, vague="FUTURE_REF")
+    return _away(match, anchor.now, 1, vague="FUTURE_REF")
 
 
 MAKERS: Mapping[str, Maker] = {

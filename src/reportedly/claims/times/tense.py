@@ -2,20 +2,70 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import re2
 
 from reportedly.claims import lexicon
+from reportedly.claims.heads import top
+from reportedly.claims.times.surroundings import Place
 
 if TYPE_CHECKING:
     from reportedly.claims.parse import Token
 
 _CHILDREN = 40  # words on one verb that are looked at; hostile text hangs thousands on one
 _CLIMB = 12  # heads from a time expression to its verb; more is a broken parse, and hostile text has long ones
+_REACH = 150  # characters on each side in which a tense is looked for where there is no parse
+_AFTER = 12  # what a verb after the expression counts as further away: "On Monday he left"
+_BESIDE = 40  # characters before the expression in which a verb of speech is looked for
 
 
-def ahead(verb: Token | None) -> bool | None:
+def ahead(place: Place) -> bool | None:
     """True for what is to come, False for what is over, None where the tense leaves it open.
+
+    The parse knows which verb the expression belongs to; without one it is the
+    nearest word of the sentence that has a tense.
+    """
+    if place.words is not None:
+        return _of_verb(governor(top(place.words)))
+    low = max(place.bounds.start, place.span.start - _REACH)
+    best: tuple[int, bool | None] | None = None
+    for match in _tenses().finditer(place.text[low : min(place.bounds.end, place.span.end + _REACH)]):
+        start, end = low + match.start(), low + match.end()
+        away = place.span.start - end if end <= place.span.start else _AFTER + start - place.span.end
+        if away >= 0 and (best is None or away < best[0]):
+            best = away, True if match["ahead"] else False if match["over"] else None
+    return best[1] if best else None
+
+
+def spoken(place: Place) -> bool:
+    """Whether the expression says when somebody spoke: "he said on Tuesday"."""
+    verbs = lexicon.load("times")["reporting"]
+    if place.words is not None:
+        verb = governor(top(place.words))
+        return verb is not None and verb.lemma in verbs
+    near = place.text[max(place.bounds.start, place.span.start - _BESIDE) : place.span.start]
+    return bool(_told_verbs().search(near))
+
+
+@cache
+def _tenses() -> Any:
+    """Words with a tense: "will", "is expected to"; "said", "arrived"; "would"."""
+    tense = lexicon.load("times")["tense"]
+    groups = (f"(?P<{name}>{'|'.join(tense[name])})" for name in ("ahead", "open", "over"))
+    return re2.compile(rf"(?i)(?:\b|\B(?:'|’))(?:{'|'.join(groups)})\b")
+
+
+@cache
+def _told_verbs() -> Any:
+    """ "said on", "told reporters late on": a verb of speech, and at most three words to the expression."""
+    return re2.compile(rf"(?i)\b(?:{'|'.join(lexicon.load('times')['tense']['reported'])})\b(?:\s\w+){{0,3}}\s*$")
+
+
+def _of_verb(verb: Token | None) -> bool | None:
+    """What a verb and those it hangs on say.
 
     "was expected to arrive" and "would arrive" are seen from the past and
     leave it open.

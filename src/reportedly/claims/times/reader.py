@@ -1,0 +1,164 @@
+"""Texts → time expressions with their values."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from reportedly.claims.grammar import Match
+from reportedly.claims.parse import Doc
+from reportedly.claims.times import absolute, relative, spells
+from reportedly.claims.times.anchor import Anchor, Resolved, Told
+from reportedly.claims.times.guards import GUARDS
+from reportedly.claims.times.surroundings import Place, quotations, sentence_starts
+from reportedly.claims.times.tense import ahead, spoken
+from reportedly.claims.times.words import grammar
+from reportedly.data import Span
+
+_MAKERS = {**absolute.MAKERS, **relative.MAKERS, **spells.MAKERS}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, with its parse where there is one; without, the words around an expression have to do."""
+
+    text: str
+    doc: Doc | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time expression at its place in the passage; a stretch has its two ends as TIMEX3 marks them."""
+
+    span: Span
+    resolved: Resolved
+    ends: tuple[Found, ...] = ()
+
+
+def read(passages: Sequence[Passage], *, published: date | None) -> list[list[Found]]:
+    """The times of each passage of a text, in order; values count from the day of publication.
+
+    Of a text that tells of years long before its publication, dates without a
+    year and "the next day" count from the date last told of: histories are
+    written so, and news is not.
+    """
+    matched = [_matches(passage) for passage in passages]
+    narrative = _narrates([match for some in matched for match, _ in some], published)
+    reader = _Reader(published, narrative)
+    return [reader.read(passage, some) for passage, some in zip(passages, matched, strict=True)]
+
+
+_LONG_AGO = 3  # years before publication from which a year is history
+_ENOUGH = 3  # years written out that make a history, if they are more than half of those in the text
+
+
+def _narrates(matches: Sequence[Match], published: date | None) -> bool:
+    """Whether most years that are written out lie long before publication."""
+    years = [int(match["y"] or match["z"]) for match in matches if _year(match)]
+    past = sum(1 for year in years if published is None or year < published.year - _LONG_AGO)
+    era = sum(1 for match in matches if match.rule.make == "ancient")
+    return past + era >= _ENOUGH and (past + era) * 2 > len(years) + era
+
+
+def _year(match: Match) -> bool:
+    return (match["y"] or match["z"]).isdigit() and match.rule.make != "decade"
+
+
+def _matches(passage: Passage) -> list[tuple[Match, Place]]:
+    """The expressions of a passage, each with what stands around it."""
+    starts = sentence_starts(passage.text, passage.doc)
+    place = partial(Place.of, doc=passage.doc, starts=starts)
+    return [(match, place(match)) for match in grammar().matches(passage.text, lambda m: _accepted(m, place(m)))]
+
+
+def _accepted(match: Match, place: Place) -> bool:
+    guard = match.rule.settings.get("guard")
+    return guard is None or GUARDS[guard](match, place)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads passages in turn and remembers the date last told of."""
+
+    published: date | None
+    narrative: bool
+    told: Told | None = None
+
+    def read(self, passage: Passage, matches: Sequence[tuple[Match, Place]]) -> list[Found]:
+        year: int | None = None
+        quoted = quotations(passage.text) if matches else ()
+        page = _Page()
+        for match, place in matches:
+            said = spoken(place)
+            anchor = Anchor(
+                published=self.published,
+                told=self.told,
+                year=None if said else year,
+                ahead=ahead(place) if match.rule.settings.get("tense") else None,
+                narrative=self.narrative,
+            )
+            resolved = _MAKERS[match.rule.make](match, anchor)
+            if resolved is None:
+                continue
+            if resolved.first and resolved.year and _finer_than_year(resolved):
+                year = resolved.year
+            page.put(match, place, anchor, resolved, said=said, quoted=_within(match.span, quoted))
+            self.told = _told(resolved) or self.told
+        return list(page.finished())
+
+
+def _told(resolved: Resolved) -> Told | None:
+    """What later expressions count from."""
+    value = resolved.value
+    if resolved.first:
+        return Told(value.rpartition("/")[2] if value else "", resolved.first)
+    return Told(value, None) if value and value.startswith("BC") else None
+
+
+class _Page:
+    """What is found in one passage; clock times and what is quoted wait for the day that their sentence names."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[Match, Place, Anchor, Resolved, bool]] = []
+        self.days: dict[int, date] = {}
+        self.spoken: dict[int, date] = {}
+
+    def put(self, match: Match, place: Place, anchor: Anchor, resolved: Resolved, *, said: bool, quoted: bool) -> None:
+        self.found.append((match, place, anchor, resolved, quoted))
+        if resolved.first and _to_the_day(resolved):
+            self.days.setdefault(place.sentence, resolved.first)
+            if said and not quoted:
+                self.spoken.setdefault(place.sentence, resolved.first)
+
+    def finished(self) -> Iterator[Found]:
+        for match, place, anchor, found, quoted in self.found:
+            resolved = found
+            said_on = self.spoken.get(place.sentence)
+            if quoted and said_on and not anchor.narrative and said_on != anchor.published:
+                again = _MAKERS[match.rule.make](match, replace(anchor, published=said_on))
+                resolved = again or resolved
+            if resolved.value is not None and resolved.value.startswith("T"):
+                day = self.days.get(place.sentence, anchor.before or anchor.published)
+                resolved = replace(resolved, value=f"{day or 'XXXX-XX-XX'}{resolved.value}")
+            yield Found(match.span, resolved, tuple(_ends(resolved)))
+
+
+def _ends(resolved: Resolved) -> Iterator[Found]:
+    for span, value in resolved.ends:
+        yield Found(span, Resolved(resolved.type, value, resolved.mod))
+
+
+def _within(span: Span, quoted: Sequence[Span]) -> bool:
+    at = bisect_right(quoted, span.start, key=lambda one: one.start) - 1
+    return at >= 0 and span.end <= quoted[at].end
+
+
+def _to_the_day(resolved: Resolved) -> bool:
+    return resolved.type in {"DATE", "TIME"} and resolved.value is not None and resolved.value[4:8:3] == "--"
+
+
+def _finer_than_year(resolved: Resolved) -> bool:
+    return resolved.value is not None and len(resolved.value) > len("2024")
