@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from reportedly.claims import lexicon
 from reportedly.claims.grammar import Match
@@ -13,7 +13,13 @@ from reportedly.claims.times.dates import Moment, shifted
 from reportedly.data import Span, TimexMod
 
 
-def _year(match: Match, group: str = "y") -> int | None:
+def _year(match: Match, anchor: Anchor, group: str = "y") -> int | None:
+    """The year that the expression names: "2024", "of that year", and below zero "480 BC"."""
+    if match["oy"]:
+        steps, told = words.step(match["oy"])
+        return anchor.year_away(steps, told=told)
+    if match["bc"]:
+        return -int(match["bc"])
     return int(match[group]) if match[group] else None
 
 
@@ -48,11 +54,12 @@ def _stretch(match: Match, start: Moment, end: Moment, anchor: Anchor) -> Resolv
 
 def day(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "18 October 2024", with the part of the day where it is named."""
-    moment = anchor.dated(Moment(_year(match), words.month(match["m"]), _number(match["d"])))
-    resolved = _point(moment, year=_year(match))
+    year = _year(match, anchor)
+    moment = anchor.dated(Moment(year, words.month(match["m"]), _number(match["d"])))
+    resolved = _point(moment, year=year, mod=words.edge(match["part"]))
     if resolved is None or not match["p"]:
         return resolved
-    return Resolved("TIME", f"{moment}T{words.daypart(match['p'])}", None, moment.first, _year(match))
+    return Resolved("TIME", f"{moment}T{words.daypart(match['p'])}", resolved.mod, moment.first, year)
 
 
 def day_beside(match: Match, anchor: Anchor) -> Resolved | None:
@@ -66,22 +73,22 @@ def day_beside(match: Match, anchor: Anchor) -> Resolved | None:
 
 def days_of_month(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "27-28 October"."""
-    year, number = _year(match, "z"), words.month(match["n"])
+    year, number = _year(match, anchor, "z"), words.month(match["n"])
     start, end = _number(match["d"]), _number(match["e"])
     return _stretch(match, Moment(year, number, start), Moment(year, number, end), anchor) if start < end else None
 
 
 def days_apart(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "30 April to 2 May"."""
-    year = _year(match, "z") or _year(match)
-    start = Moment(_year(match), words.month(match["m"]), _number(match["d"]))
+    year = _year(match, anchor, "z") or _year(match, anchor)
+    start = Moment(_year(match, anchor), words.month(match["m"]), _number(match["d"]))
     return _stretch(match, start, Moment(year, words.month(match["n"]), _number(match["e"])), anchor)
 
 
 def months_apart(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "between March and May 2023"."""
-    year = _year(match, "z") or _year(match)
-    start, end = Moment(_year(match), words.month(match["m"])), Moment(year, words.month(match["n"]))
+    year = _year(match, anchor, "z") or _year(match, anchor)
+    start, end = Moment(_year(match, anchor), words.month(match["m"])), Moment(year, words.month(match["n"]))
     return _stretch(match, start, end, anchor)
 
 
@@ -126,25 +133,24 @@ def month(match: Match, anchor: Anchor) -> Resolved | None:
     ahead = steps > 0 if steps else anchor.ahead
     now = anchor.now
     against = anchor if not which else Anchor(published=now, ahead=ahead)
-    moment = Moment(_year(match), words.month(match["m"]))
+    moment = Moment(_year(match, anchor), words.month(match["m"]))
     if steps and now:
         passed = moment.month is not None and moment.month < now.month
         same = moment.month == now.month
         year = now.year + (-(not passed) if steps < 0 else int(passed or same))
         moment = Moment(year, moment.month)
-    return _point(against.dated(moment), year=_year(match), mod=words.edge(match["part"]))
+    return _point(against.dated(moment), year=_year(match, anchor), mod=words.edge(match["part"]))
 
 
 def season(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "the summer of 2023", "last winter"; a bare one is of publication's year."""
-    year, code = _year(match), words.season(match["s"])
+    year, code = _year(match, anchor), words.season(match["s"])
     mod = words.edge(match["part"])
-    if year is None and anchor.era:
-        return Resolved("DATE", f"{anchor.era}-{code}", mod)
-    if year is None and anchor.now is None:
-        return Resolved("DATE", f"XXXX-{code}", mod)
+    if year is None and (anchor.era or anchor.now is None):
+        return Resolved("DATE", f"{anchor.era or 'XXXX'}-{code}", mod)
     at = year or _season_year(code, words.step(match["which"])[0] if match["which"] else None, anchor)
-    return Resolved("DATE", f"{at:04}-{code}", mod, date(at, _SEASON_STARTS[code], 1), year)
+    first = date(at, _SEASON_STARTS[code], 1) if MINYEAR <= at <= MAXYEAR else None
+    return Resolved("DATE", f"{Moment(at)}-{code}", mod, first, year)
 
 
 _SEASON_STARTS: Mapping[str, int] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -166,47 +172,59 @@ def share_of_year(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "the third quarter of 2024" as 2024-Q3, "the second half of the year" as 2024-H2."""
     number = int(match["o"]) if match["o"].isdigit() else words.ordinal(match["o"])
     mark = "H" if "half" in words.plain(match["u"]) or match.text[match.span.start] in "Hh" else "Q"
-    year = _year(match)
+    year = _year(match, anchor)
     if year is None and anchor.now:
         year = anchor.now.year + (words.step(match["which"])[0] if match["which"] else 0)
     if not 1 <= number <= (2 if mark == "H" else 4):
         return None
-    return Resolved("DATE", f"{'XXXX' if year is None else year}-{mark}{number}", None, None, _year(match))
+    return Resolved("DATE", f"{'XXXX' if year is None else year}-{mark}{number}", None, None, _year(match, anchor))
 
 
 def year(match: Match, _: Anchor) -> Resolved | None:
-    """Read "late 1985"; BC years have rules of their own."""
-    mod = words.edge(match["part"]) or match.rule.settings.get("mod")
-    return Resolved("DATE", match["y"], mod, date(int(match["y"]), 1, 1))
+    """Read "late 1985"; BC years have a rule of their own."""
+    return Resolved("DATE", match["y"], words.edge(match["part"]), date(int(match["y"]), 1, 1))
 
 
 def ancient(match: Match, _: Anchor) -> Resolved | None:
     """Read "451 BC"."""
-    return Resolved("DATE", f"BC{int(match['n']):04}", words.edge(match["part"]))
+    return Resolved("DATE", str(Moment(-int(match["bc"]))), words.edge(match["part"]))
 
 
-def decade(match: Match, _: Anchor) -> Resolved | None:
-    """Read "the 1990s" as 199; "the '90s" are of the last century, unless there were none yet."""
-    digits = match["y"] or ("20" if int(match["short"]) <= 20 else "19") + match["short"]
+def ancient_years(match: Match, _: Anchor) -> Resolved | None:
+    """Read "from 499 to 493 BC"."""
+    start, end = Moment(-int(match["k"])), Moment(-int(match["bc"]))
+    if int(match["k"]) <= int(match["bc"]):
+        return None
+    ends = (_cover(match, "k"), str(start)), (Span(match.groups["bc"].start, match.span.end), str(end))
+    return Resolved("DATE", f"{start}/{end}", None, None, None, ends)
+
+
+def decade(match: Match, anchor: Anchor) -> Resolved | None:
+    """Read "the 1990s" as 199; the "'90s" are of the last century, unless there were none yet."""
+    if match["bc"]:
+        return Resolved("DATE", f"BC{int(match['bc']):04}"[:5], words.edge(match["part"]))
+    recent = anchor.now.year % 100 if anchor.now else 30
+    digits = match["y"] or ("20" if int(match["short"]) <= recent else "19") + match["short"]
     return Resolved("DATE", digits[:3], words.edge(match["part"]))
 
 
 def century(match: Match, _: Anchor) -> Resolved | None:
     """Read "the 19th century" as 18."""
     number = words.ordinal(match["o"])
-    return Resolved("DATE", f"{number - 1:02}", words.edge(match["part"])) if number else None
+    era = "BC" if match["era"] else ""
+    return Resolved("DATE", f"{era}{number - 1:02}", words.edge(match["part"])) if number else None
 
 
 def feast(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "Christmas Eve"."""
     month_and_day = lexicon.load("times")["feasts"][words.plain(match["f"])].split("-")
-    return _point(anchor.dated(Moment(_year(match), *map(int, month_and_day))), year=_year(match))
+    return _point(anchor.dated(Moment(_year(match, anchor), *map(int, month_and_day))), year=_year(match, anchor))
 
 
 MAKERS: Mapping[str, Maker] = {
     maker.__name__: maker
     for maker in (
         day, day_beside, days_of_month, days_apart, months_apart, years_apart, iso, numeric, month, season,
-        share_of_year, year, ancient, decade, century, feast,
+        share_of_year, year, ancient, ancient_years, decade, century, feast,
     )
 }  # fmt: skip

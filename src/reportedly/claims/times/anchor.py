@@ -60,6 +60,13 @@ class Anchor:
         """The year before Christ that the narrative is in."""
         return self.told.era if self.narrative and self.told else None
 
+    def year_away(self, steps: int, *, told: bool) -> int | None:
+        """The year so many from that of ``now``, or from that last told of; None where it is not known."""
+        if self.told and self.told.era and (told or self.narrative):
+            return steps - int(self.told.era[2:])
+        base = self.before if told else self.now
+        return base.year + steps if base else None
+
     def dated(self, moment: Moment) -> Moment:
         """The moment with the year it most probably has.
 
@@ -69,6 +76,8 @@ class Anchor:
         """
         if moment.year is not None:
             return moment
+        if self.era:
+            return Moment(-int(self.era[2:]), moment.month, moment.day)
         if self.narrative and self.told and self.told.day:
             day = self.told.day
             return Moment(day.year, moment.month, moment.day) if self.told.year_only else following(moment, day)

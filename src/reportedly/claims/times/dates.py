@@ -9,14 +9,14 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date as precise as it is known; without a year it is one of many."""
+    """A date as precise as it is known; without a year it is one of many, and years before Christ are below zero."""
 
     year: int | None
     month: int | None = None
     day: int | None = None
 
     def __str__(self) -> str:
-        text = "XXXX" if self.year is None else f"{self.year:04}"
+        text = "XXXX" if self.year is None else f"{self.year:04}" if self.year >= 0 else f"BC{-self.year:04}"
         if self.month is not None:
             text += f"-{self.month:02}"
         if self.day is not None:
@@ -28,17 +28,17 @@ class Moment:
         """Whether the calendar has it: 31 April never, 29 February every fourth year."""
         if self.month is None or self.day is None:
             return True
-        return 1 <= self.day <= monthrange(self.year or 2000, self.month)[1]
+        return 1 <= self.day <= monthrange(self.year if self.year and self.year > 0 else 2000, self.month)[1]
 
     @property
     def first(self) -> date | None:
-        """Its first day, None without a year."""
-        return None if self.year is None else date(self.year, self.month or 1, self.day or 1)
+        """Its first day, None without a year that the calendar has."""
+        return None if self.year is None or self.year < MINYEAR else date(self.year, self.month or 1, self.day or 1)
 
     @property
     def middle(self) -> date | None:
         """A day from which to measure how far it is."""
-        return None if self.year is None else date(self.year, self.month or 7, self.day or 15)
+        return None if self.year is None or self.year < MINYEAR else date(self.year, self.month or 7, self.day or 15)
 
 
 def of(day: date) -> Moment:

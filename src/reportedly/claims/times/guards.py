@@ -36,10 +36,14 @@ def _is_name(word: str) -> bool:
 
 
 def _noun(match: Match, place: Place) -> bool:
-    """The season, not the verb: "to spring", "to fall"."""
-    if place.words is not None:
-        return top(place.words).pos in {"NOUN", "PROPN"}
-    return place.after().lower() not in {"in", "of", "into", "on", "from", "under", "back", "to"} or not match["verb"]
+    """The season, not the verb or the event: "to spring", "prices fall", "the fall of the city"."""
+    if place.words is not None and top(place.words).pos not in {"NOUN", "PROPN"}:
+        return False
+    season, before, after = words.plain(match["s"]), place.before().lower(), place.after().lower()
+    rules = lexicon.load("times")["season_words"]
+    if season == "fall":
+        return place.span.end - place.span.start > len("fall") and after not in rules["after_fall"]
+    return season != "spring" or (before not in rules["before_spring"] and after not in rules["after_spring"])
 
 
 def _year(match: Match, place: Place) -> bool:
@@ -50,13 +54,16 @@ def _year(match: Match, place: Place) -> bool:
         return False
     if match["part"] or match.rule.make != "year":
         return True
+    if not before and not after:
+        return True  # a heading
     counts = _counts(place, after)
     if before in lexemes["certain"]:
         return not counts or before in lexemes["sure"]
     known = place.words is not None and place.words[-1].ent == "DATE"
     if counts:
-        return before in {"the", "’s", "'s", "a", "an"}
-    return known or before in lexemes["before"] or _alone(before, after)
+        return before in lexemes["owners"]
+    opens = place.span.start == place.bounds.start and after[:1].islower()
+    return known or opens or before in lexemes["before"] or before in lexemes["owners"] or _alone(before, after)
 
 
 def _counts(place: Place, after: str) -> bool:
@@ -95,10 +102,48 @@ def _joined(place: Place) -> bool:
     return right[:1] in {"/", "%", "@", "_"} or (right[:1] in {",", "."} and right[1:].isdigit())
 
 
-def _adverb(match: Match, place: Place) -> bool:
+def _reference(match: Match, place: Place) -> bool:
     """Not the "earlier" of "earlier than", the "soon" of "as soon as", the "now" of "now that"."""
-    ruled_out = lexicon.load("times")["not_followed"]
-    return place.after().lower() not in ruled_out and place.before().lower() not in {"-", "as", "no", "any", "than"}
+    vague = lexicon.load("times")["vague"]
+    word, before, after = words.plain(match["r"]), place.before().lower(), place.after()
+    if after.lower() in lexicon.load("times")["not_followed"] or before in {"-", "as", "no", "any", "than", "most"}:
+        return False
+    if word in vague["phrases"] and not _ends_its_phrase(place, before):
+        return False
+    if word in vague["placed"]:
+        return before in vague["prepositions"] and after.lower() not in vague["not_the_time"]
+    return True
+
+
+def _ends_its_phrase(place: Place, before: str) -> bool:
+    """Whether no noun follows that the word would describe: "he said earlier", not "an earlier attack"."""
+    after = place.after()
+    closed = not after.isalpha() or after.lower() in lexicon.load("times")["vague"]["going_on"]
+    return closed and before not in {"the", "an", "a", "their", "his", "her", "its", "any", "these", "those", "and"}
+
+
+def _told_time(_: Match, place: Place) -> bool:
+    """Not "this time, he won": a preposition stands before, and no clause that says which time follows."""
+    vague = lexicon.load("times")["vague"]
+    return place.before().lower() in vague["prepositions"] and place.after().lower() not in vague["not_the_time"]
+
+
+def _closed_off(_: Match, place: Place) -> bool:
+    """Whether no noun follows: "on the 13th", not "on the 13th floor"."""
+    after = place.after()
+    return not after.isalpha() or after.lower() in lexicon.load("times")["vague"]["going_on"]
+
+
+def _bare(match: Match, place: Place) -> bool:
+    """Units in the plural that stand alone: "hours before", "days of rain"; not "five days of rain", "these days"."""
+    before = place.before().lower()
+    stops = {"the", "these", "those", "their", "his", "her", "its", "our", "my", "your", "many", "-", "several", "other"}
+    return not (before in stops or before[-1:].isdigit() or words.count(before or "-") is not None)
+
+
+def _whole(match: Match, place: Place) -> bool:
+    """Not the "a night" of "a night-raid", nor the "a day" of "once a day"."""
+    return match.text[place.span.end : place.span.end + 1] != "-"
 
 
 def _closed(match: Match, _: Place) -> bool:
@@ -119,7 +164,11 @@ GUARDS: Mapping[str, Callable[[Match, Place], bool]] = {
     "name": _unnamed,
     "noun": _noun,
     "years": _year,
-    "adverb": _adverb,
+    "reference": _reference,
+    "told_time": _told_time,
+    "closed_off": _closed_off,
+    "bare": _bare,
+    "whole": _whole,
     "closed": _closed,
     "several": _several,
 }

@@ -68,12 +68,48 @@ def told_day(match: Match, anchor: Anchor) -> Resolved | None:
     else:
         steps = -1 if words.plain(match["after"]) == "before" else 1
     part = "" if words.plain(match["p"]) == "day" else match["p"]
-    return _at(dates.shifted(anchor.before, steps) if anchor.before else None, part)
+    return _at(dates.shifted(anchor.before, steps) if anchor.before else None, part, words.edge(match["part"]))
+
+
+def day_of_month(match: Match, anchor: Anchor) -> Resolved | None:
+    """Read "on the 13th": of the month last told of."""
+    base = anchor.before or anchor.published
+    if base is None:
+        return None
+    moment = dates.Moment(base.year, base.month, int(match["d"].rstrip("stndrhSTNDRH")))
+    return Resolved("DATE", str(moment), None, moment.first) if moment.exists else None
+
+
+def told_time(_: Match, anchor: Anchor) -> Resolved | None:
+    """Read "at that time", "during this period": the date last told of."""
+    return Resolved("DATE", anchor.told.value if anchor.told else "PAST_REF")
+
+
+def unit_told(match: Match, anchor: Anchor) -> Resolved | None:
+    """Read "the end of the year", "month's end": of the year, the month told of in a history."""
+    base = anchor.now
+    mod = words.edge(match["part"])
+    if anchor.era and words.unit(match["u"]) == "Y":
+        return Resolved("DATE", anchor.era, mod)
+    found = dates.stepped(base, words.unit(match["u"]), 0) if base else None
+    return Resolved("DATE", found[0], mod, found[1]) if found else Resolved("DATE", None, mod)
+
+
+def _ancient(anchor: Anchor, unit: str, steps: float) -> Resolved | None:
+    """Years, decades and centuries before Christ, counted from the year last told of."""
+    if anchor.told is None or anchor.told.era is None or unit not in {"Y", "E", "C"}:
+        return None
+    size = {"Y": 1, "E": 10, "C": 100}[unit]
+    year = int(anchor.told.era[2:]) - round(steps * size)
+    kept = {"Y": 6, "E": 5, "C": 4}[unit]
+    return Resolved("DATE", f"BC{year:04}"[:kept]) if year > 0 else None
 
 
 def unit(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "this week", "later last month", "the end of the year"."""
     steps, told = words.step(match["which"]) if match["which"] else (0, False)
+    if (told or anchor.narrative) and (ancient := _ancient(anchor, words.unit(match["u"]), steps)):
+        return ancient
     base = anchor.before if told else anchor.now
     mod = words.edge(match["part"])
     found = dates.stepped(base, words.unit(match["u"]), steps) if base else None
@@ -107,6 +143,9 @@ def ago(match: Match, anchor: Anchor) -> Resolved | None:
 def later(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "three months later", "a week earlier": from the date last told of."""
     back = words.plain(match["way"]) in {"earlier", "before that"}
+    count = words.count(match["n"])
+    if match["n"] and count and (ancient := _ancient(anchor, words.unit(match["u"]), -count if back else count)):
+        return ancient
     return _away(match, anchor.before, -1 if back else 1, vague="PAST_REF" if back else "FUTURE_REF")
 
 
@@ -117,5 +156,8 @@ def ahead(match: Match, anchor: Anchor) -> Resolved | None:
 
 MAKERS: Mapping[str, Maker] = {
     maker.__name__: maker
-    for maker in (weekday, weekday_of_week, weekdays_apart, near_day, near_part, told_day, unit, ago, later, ahead)
-}
+    for maker in (
+        weekday, weekday_of_week, weekdays_apart, near_day, near_part, told_day, told_time, day_of_month, unit,
+        unit_told, ago, later, ahead,
+    )
+}  # fmt: skip

@@ -97,8 +97,13 @@ def part_of_day(match: Match, _: Anchor) -> Resolved | None:
     return Resolved("TIME", f"T{words.daypart(match['p'])}")
 
 
-def reference(match: Match, _: Anchor) -> Resolved | None:
-    """Read "currently", "recently", "soon"."""
+def reference(match: Match, anchor: Anchor) -> Resolved | None:
+    """Read "currently", "recently", "soon"; in histories "soon" is no later than the next sentence."""
+    word, vague = words.plain(match["r"]), lexicon.load("times")["vague"]
+    if word in vague["of_news" if anchor.narrative else "of_histories"]:
+        return None
+    if word in vague["to_come"] and anchor.ahead is False:
+        return None
     return Resolved("DATE", words.reference(match["r"]))
 
 
