@@ -144,7 +144,7 @@ def month(match: Match, anchor: Anchor) -> Resolved | None:
 
 def season(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "the summer of 2023", "last winter"; a bare one is of publication's year."""
-    year, code = _year(match, anchor), words.season(match["s"])
+    year, code = _year(match, anchor) or anchor.beside, words.season(match["s"])
     mod = words.edge(match["part"])
     if year is None and (anchor.era or anchor.now is None):
         return Resolved("DATE", f"{anchor.era or 'XXXX'}-{code}", mod)

@@ -21,7 +21,7 @@ class Told:
     @property
     def era(self) -> str | None:
         """A year before Christ as TIMEX3 writes it ("BC0480")."""
-        return self.value[:6] if self.value.startswith("BC") else None
+        return self.value[:6] if self.value.startswith("BC") and self.value[2:6].isdigit() else None
 
     @property
     def year_only(self) -> bool:
@@ -35,13 +35,17 @@ class Anchor:
 
     ``told`` is the date last told of; ``year`` the year last written out with a
     date of the same paragraph, None where the expression says when somebody
-    spoke; ``ahead`` what the tense says. In a ``narrative``, a text that tells
+    spoke; ``beside`` the year of the date that the expression is joined with
+    ("in April and June 1955"); ``ahead`` what the tense says; ``main`` the date that the story stands
+    at, which asides ("the book came out in 2005") leave where it was. In a ``narrative``, a text that tells
     of years long gone, everything counts from the date last told of.
     """
 
     published: date | None
     told: Told | None = None
+    main: Told | None = None
     year: int | None = None
+    beside: int | None = None
     ahead: bool | None = None
     narrative: bool = False
 
@@ -58,7 +62,7 @@ class Anchor:
     @property
     def era(self) -> str | None:
         """The year before Christ that the narrative is in."""
-        return self.told.era if self.narrative and self.told else None
+        return self.main.era if self.narrative and self.main else None
 
     def year_away(self, steps: int, *, told: bool) -> int | None:
         """The year so many from that of ``now``, or from that last told of; None where it is not known."""
@@ -76,11 +80,13 @@ class Anchor:
         """
         if moment.year is not None:
             return moment
+        if self.beside is not None:
+            return Moment(self.beside, moment.month, moment.day)
         if self.era:
             return Moment(-int(self.era[2:]), moment.month, moment.day)
-        if self.narrative and self.told and self.told.day:
-            day = self.told.day
-            return Moment(day.year, moment.month, moment.day) if self.told.year_only else following(moment, day)
+        if self.narrative and self.main and self.main.day:
+            day = self.main.day
+            return Moment(day.year, moment.month, moment.day) if self.main.year_only else following(moment, day)
         if self.year is not None and (self.published is None or self.year != self.published.year):
             return Moment(self.year, moment.month, moment.day)
         return nearest(moment, self.published, ahead=self.ahead) if self.published else moment

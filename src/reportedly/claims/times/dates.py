@@ -130,18 +130,13 @@ def nearest(moment: Moment, published: date, *, ahead: bool | None) -> Moment:
 def following(moment: Moment, told: date) -> Moment:
     """The moment with the year in which a story that stands at ``told`` most probably goes on.
 
-    Stories run forward: looking back half a year costs as much as going on ten
-    months, and a month without a year is mostly of the year that is told of.
+    That is the same year, but for a month that comes soon after the turn of the
+    year: from December a story goes on to January, from August to the spring it
+    has been looking back on.
     """
-
-    def cost(year: int) -> float:
-        middle = Moment(year, moment.month, moment.day).middle
-        days = (middle - told).days if middle else 0
-        return days if days >= 0 else -days * _BACKWARD
-
-    years = [y for y in (told.year - 1, told.year, told.year + 1) if MINYEAR <= y <= MAXYEAR]
-    fitting = [y for y in years if Moment(y, moment.month, moment.day).exists]
-    return Moment(min(fitting, key=cost), moment.month, moment.day) if fitting else moment
+    month = moment.month or told.month
+    turns = told.month + _TURN >= 12 + month
+    return Moment(told.year + turns, moment.month, moment.day)
 
 
-_BACKWARD = 1.0
+_TURN = 4  # months over the turn of a year that a story goes on

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+
+import re2
 
 from reportedly.claims.grammar import Match
 from reportedly.claims.parse import Doc
 from reportedly.claims.times import absolute, relative, spells
 from reportedly.claims.times.anchor import Anchor, Resolved, Told
 from reportedly.claims.times.guards import GUARDS
+from reportedly.claims.times.story import Story
 from reportedly.claims.times.surroundings import Place, quotations, sentence_starts
 from reportedly.claims.times.tense import ahead, spoken
 from reportedly.claims.times.words import grammar
@@ -86,17 +89,22 @@ class _Reader:
     published: date | None
     narrative: bool
     told: Told | None = None
+    sentence: tuple[int, int] | None = None
+    story: Story = field(default_factory=Story)
 
     def read(self, passage: Passage, matches: Sequence[tuple[Match, Place]]) -> list[Found]:
         year: int | None = None
         quoted = quotations(passage.text) if matches else ()
         page = _Page()
-        for match, place in matches:
+        following: list[Match | None] = [*(match for match, _ in matches[1:]), None]
+        for (match, place), after in zip(matches, following, strict=False):
             said = spoken(place)
             anchor = Anchor(
                 published=self.published,
-                told=self.told,
+                told=self._last(passage, place),
+                main=self.story.main,
                 year=None if said else year,
+                beside=_beside(match, after),
                 ahead=ahead(place) if match.rule.settings.get("tense") else None,
                 narrative=self.narrative,
             )
@@ -106,8 +114,32 @@ class _Reader:
             if resolved.first and resolved.year and _finer_than_year(resolved):
                 year = resolved.year
             page.put(match, place, anchor, resolved, said=said, quoted=_within(match.span, quoted))
-            self.told = _told(resolved) or self.told
+            if told := _told(resolved):
+                self.told, self.sentence = told, (id(passage), place.sentence)
+            if self.narrative and not ahead(place):
+                self.story.hear(_started(resolved))
         return list(page.finished())
+
+    def _last(self, passage: Passage, place: Place) -> Told | None:
+        """The date last told of; in a history one of the same sentence, or where the story stands."""
+        if not self.narrative or self.sentence == (id(passage), place.sentence):
+            return self.told
+        return self.story.main or self.told
+
+
+# "April and June 1955", "December 7 (December 8 in the east), 1941"
+_JOINS = re2.compile(r"(?:,|,? and|,? or| to|[-–—]| and early| and late)? ?\(?")
+
+
+def _beside(match: Match, after: Match | None) -> int | None:
+    """The year of the date that stands right behind, joined by no more than "and" or a comma."""
+    if after is None or not _JOINS.fullmatch(match.text[match.span.end : after.span.start]):
+        return None
+    if after.rule.make not in {"day", "month", "season", "days_of_month", "year"} or _year(match):
+        return None
+    if after.rule.make == "year":
+        return None if match.text[match.span.end : after.span.start].strip() else int(after["y"])
+    return -int(after["bc"]) if after["bc"] else int(after["y"]) if after["y"].isdigit() else None
 
 
 def _told(resolved: Resolved) -> Told | None:
@@ -116,6 +148,15 @@ def _told(resolved: Resolved) -> Told | None:
     if resolved.first:
         return Told(value.rpartition("/")[2] if value else "", resolved.first)
     return Told(value, None) if value and value.startswith("BC") else None
+
+
+def _started(resolved: Resolved) -> Told | None:
+    """What a story goes on from: a stretch is told from its start."""
+    if resolved.ends and resolved.value and not resolved.value.startswith("BC"):
+        value = resolved.value.partition("/")[0]
+        parts = [int(part) for part in value.split("-")] if value[:1].isdigit() else []
+        return Told(value, date(parts[0], *(parts[1:] or [1])[:1], *(parts[2:] or [1])[:1])) if parts else None
+    return _told(resolved)
 
 
 class _Page:
