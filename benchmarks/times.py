@@ -178,8 +178,12 @@ def _row(document: Document, times: Sequence[Time]) -> dict[str, object]:
         "doc": document.name,
         "times": [
             {
-                "start": one.start, "end": one.end, "text": document.text[one.start : one.end],
-                "type": one.type, "value": next(iter(one.values), None), "mod": one.mod,
+                "start": one.start,
+                "end": one.end,
+                "text": document.text[one.start : one.end],
+                "type": one.type,
+                "value": next(iter(one.values), None),
+                "mod": one.mod,
             }
             for one in times
         ],

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR, date
 
+import re2
+
 from reportedly.claims import lexicon
 from reportedly.claims.grammar import Match
-from reportedly.claims.times import words
+from reportedly.claims.times import feasts, words
 from reportedly.claims.times.anchor import Anchor, Maker, Resolved
 from reportedly.claims.times.dates import Moment, shifted
 from reportedly.data import Span, TimexMod
@@ -64,7 +66,7 @@ def day(match: Match, anchor: Anchor) -> Resolved | None:
 
 def day_beside(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "the day after 18 October"."""
-    named = day(match, anchor)
+    named = feast(match, anchor) if match["f"] else day(match, anchor)
     if named is None or named.first is None:
         return named and Resolved("DATE", None)
     beside = shifted(named.first, -1 if words.plain(match["after"]) == "before" else 1)
@@ -104,7 +106,7 @@ def years_apart(match: Match, _: Anchor) -> Resolved | None:
 
 def iso(match: Match, _: Anchor) -> Resolved | None:
     """Read "2024-10-18", "2024-10-18T14:05"."""
-    moment = Moment(*(int(part) for part in match["iso"].split("-")))
+    moment = Moment(*(int(part) for part in re2.split("[-/.]", match["iso"])))
     if not moment.exists:
         return None
     if match["clock"]:
@@ -161,7 +163,10 @@ def _season_year(code: str, step: int | None, anchor: Anchor) -> int:
     begun = _SEASON_STARTS[code] <= published.month
     if step is None:
         year = anchor.year if anchor.year is not None else published.year
-        return year if begun or anchor.ahead or anchor.year is not None else year - 1
+        over = published.month >= _SEASON_STARTS[code] + 3
+        if anchor.year is not None or anchor.narrative:
+            return year
+        return year + over if anchor.ahead else year if begun else year - 1
     over = published.month >= _SEASON_STARTS[code] + 3
     if step < 0:
         return published.year - (not over)
@@ -169,15 +174,30 @@ def _season_year(code: str, step: int | None, anchor: Anchor) -> int:
 
 
 def share_of_year(match: Match, anchor: Anchor) -> Resolved | None:
-    """Read "the third quarter of 2024" as 2024-Q3, "the second half of the year" as 2024-H2."""
-    number = int(match["o"]) if match["o"].isdigit() else words.ordinal(match["o"])
-    mark = "H" if "half" in words.plain(match["u"]) or match.text[match.span.start] in "Hh" else "Q"
-    year = _year(match, anchor)
-    if year is None and anchor.now:
-        year = anchor.now.year + (words.step(match["which"])[0] if match["which"] else 0)
-    if not 1 <= number <= (2 if mark == "H" else 4):
+    """Read "the third quarter of 2024" as 2024-Q3, "the second half of the year" as 2024-H2.
+
+    Without a year it is the latest that has begun, or the next one where the
+    tense looks ahead.
+    """
+    ordinal, kind = match["o"] or match["oo"], words.plain(match["u"] or match["uu"])
+    number = int(ordinal) if ordinal.isdigit() else words.ordinal(ordinal)
+    mark = "H" if "half" in kind or match.text[match.span.start] in "Hh" and not kind else "Q"
+    months = 6 if mark == "H" else 3
+    if not 1 <= number * months <= 12:
         return None
-    return Resolved("DATE", f"{'XXXX' if year is None else year}-{mark}{number}", None, None, _year(match, anchor))
+    year, first = _year(match, anchor), (number - 1) * months + 1
+    at = year
+    if at is None and anchor.now:
+        at = anchor.now.year + (words.step(match["which"])[0] if match["which"] else 0)
+        bare = not match["which"] and "year" not in words.plain(match.text[match.span.start : match.span.end])
+        at -= bare and first > anchor.now.month and not anchor.ahead
+    began = date(at, first, 1) if at else None
+    return Resolved("DATE", f"{Moment(at)}-{mark}{number}", None, began, year)
+
+
+def fiscal_year(match: Match, _: Anchor) -> Resolved | None:
+    """Read "fiscal 2024" as FY2024 (TIDES 2005): it begins when its owner says."""
+    return Resolved("DATE", f"FY{match['y']}")
 
 
 def year(match: Match, _: Anchor) -> Resolved | None:
@@ -203,8 +223,11 @@ def decade(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "the 1990s" as 199; the "'90s" are of the last century, unless there were none yet."""
     if match["bc"]:
         return Resolved("DATE", f"BC{int(match['bc']):04}"[:5], words.edge(match["part"]))
-    recent = anchor.now.year % 100 if anchor.now else 30
-    digits = match["y"] or ("20" if int(match["short"]) <= recent else "19") + match["short"]
+    digits = match["y"]
+    if not digits:
+        latest = anchor.published.year if anchor.published else 2030
+        decade = latest // 100 * 100 + int(match["short"])
+        digits = f"{decade if decade <= latest else decade - 100:04}"
     return Resolved("DATE", digits[:3], words.edge(match["part"]))
 
 
@@ -216,15 +239,25 @@ def century(match: Match, _: Anchor) -> Resolved | None:
 
 
 def feast(match: Match, anchor: Anchor) -> Resolved | None:
-    """Read "Christmas Eve"."""
-    month_and_day = lexicon.load("times")["feasts"][words.plain(match["f"])].split("-")
-    return _point(anchor.dated(Moment(_year(match, anchor), *map(int, month_and_day))), year=_year(match, anchor))
+    """Read "Christmas Eve", "last Easter", "Thanksgiving 2023"."""
+    rule = lexicon.load("times")["feasts"][words.plain(match["f"])]
+    year = _year(match, anchor)
+    base = anchor.now.year if anchor.now else None
+    years = [year] if year is not None else [] if base is None else [base - 1, base, base + 1]
+    days = [day for at in years if (day := feasts.day(rule, at))]
+    if not days:
+        month_and_day = rule.split("/") if rule[:2].isdigit() else ()
+        return _point(Moment(None, *map(int, month_and_day)), year=None) if len(month_and_day) == 2 else None
+    if year is None and anchor.now:
+        steps = words.step(match["which"])[0] if match["which"] else 0
+        days = [feasts.chosen(days, anchor.now, steps=steps, ahead=anchor.ahead)]
+    return Resolved("DATE", days[0].isoformat(), None, days[0], year)
 
 
 MAKERS: Mapping[str, Maker] = {
     maker.__name__: maker
     for maker in (
         day, day_beside, days_of_month, days_apart, months_apart, years_apart, iso, numeric, month, season,
-        share_of_year, year, ancient, ancient_years, decade, century, feast,
+        share_of_year, year, ancient, ancient_years, fiscal_year, decade, century, feast,
     )
 }  # fmt: skip

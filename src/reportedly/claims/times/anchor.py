@@ -56,8 +56,8 @@ class Anchor:
 
     @property
     def before(self) -> date | None:
-        """The first day of the date last told of, from which "the next day" counts."""
-        return self.told.day if self.told else None
+        """The first day of the date last told of, from which "the next day" counts: publication where there is none."""
+        return self.told.day if self.told else self.published
 
     @property
     def era(self) -> str | None:

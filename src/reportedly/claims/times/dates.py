@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 
+WRONG_SIDE = 40
+"""How much further a day counts that lies on the side of publication that the tense denies: taggers mistake tenses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date as precise as it is known; without a year it is one of many, and years before Christ are below zero."""
@@ -120,7 +124,7 @@ def nearest(moment: Moment, published: date, *, ahead: bool | None) -> Moment:
         middle = Moment(year, moment.month, moment.day).middle
         days = (middle - published).days if middle else 0
         wrong = (ahead is True and days < 0) or (ahead is False and days > 0)
-        return abs(days) * (40 if wrong else 1)
+        return abs(days) * (WRONG_SIDE if wrong else 1)
 
     years = (published.year + step for step in (-1, 0, 1))
     fitting = [y for y in years if MINYEAR <= y <= MAXYEAR and Moment(y, moment.month, moment.day).exists]

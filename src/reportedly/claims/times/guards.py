@@ -61,7 +61,8 @@ def _year(match: Match, place: Place) -> bool:
         return not counts or before in lexemes["sure"]
     known = place.words is not None and place.words[-1].ent == "DATE"
     if counts:
-        return before in lexemes["owners"]
+        joined = before in {"and", "or", "through"} and place.before(skip=1)[:4].isdigit()
+        return joined or before in lexemes["owners"]
     opens = place.span.start == place.bounds.start and after[:1].islower()
     return known or opens or before in lexemes["before"] or before in lexemes["owners"] or _alone(before, after)
 
@@ -134,10 +135,30 @@ def _closed_off(_: Match, place: Place) -> bool:
     return not after.isalpha() or after.lower() in lexicon.load("times")["vague"]["going_on"]
 
 
+def _share(match: Match, place: Place) -> bool:
+    """Not "the first half" of a game, nor "a third quarter" of a town: nothing is said to be halved."""
+    return place.after().lower() != "of" and "half" not in words.plain(match["u"])
+
+
 def _bare(match: Match, place: Place) -> bool:
     """Units in the plural that stand alone: "hours before", "days of rain"; not "five days of rain", "these days"."""
     before = place.before().lower()
-    stops = {"the", "these", "those", "their", "his", "her", "its", "our", "my", "your", "many", "-", "several", "other"}
+    stops = {
+        "the",
+        "these",
+        "those",
+        "their",
+        "his",
+        "her",
+        "its",
+        "our",
+        "my",
+        "your",
+        "many",
+        "-",
+        "several",
+        "other",
+    }
     return not (before in stops or before[-1:].isdigit() or words.count(before or "-") is not None)
 
 
@@ -146,17 +167,19 @@ def _whole(match: Match, place: Place) -> bool:
     return match.text[place.span.end : place.span.end + 1] != "-"
 
 
-def _closed(match: Match, _: Place) -> bool:
+def _closed(match: Match, place: Place) -> bool:
     """Whether nothing follows that the day would be before or after."""
     rest = match.text[match.span.end : match.span.end + 2].strip()
-    return not rest[:1].isalnum()
+    return not rest[:1].isalnum() or place.after().lower() in lexicon.load("times")["vague"]["clause"]
 
 
-def _several(match: Match, _: Place) -> bool:
+def _several(match: Match, place: Place) -> bool:
     """Not "two second homes": more than one unit is in the plural or hyphenated."""
     unit = match.groups["u"]
     plural = match.text[unit.end : unit.end + 1].lower() == "s"
     hyphen = match.text[unit.start - 1] == "-"
+    if words.plain(match["n"]) == "many" and place.before().lower() in {"as", "how", "so", "too"}:
+        return False
     return plural or hyphen or words.count(match["n"]) in {1, 0.5}
 
 
@@ -168,6 +191,7 @@ GUARDS: Mapping[str, Callable[[Match, Place], bool]] = {
     "told_time": _told_time,
     "closed_off": _closed_off,
     "bare": _bare,
+    "share": _share,
     "whole": _whole,
     "closed": _closed,
     "several": _several,

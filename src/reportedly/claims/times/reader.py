@@ -55,15 +55,18 @@ def read(passages: Sequence[Passage], *, published: date | None) -> list[list[Fo
 
 
 _LONG_AGO = 3  # years before publication from which a year is history
-_ENOUGH = 3  # years written out that make a history, if they are more than half of those in the text
+_ENOUGH = 4  # years written out that make a history, if they are more than half of those in the text
+_NEWS = 4  # and so many for each "on Tuesday", "this week", "two days ago"
+_DEICTIC = frozenset({"weekday", "near_day", "near_part", "ago", "weekday_of_week", "weekdays_apart", "weekend"})
 
 
 def _narrates(matches: Sequence[Match], published: date | None) -> bool:
-    """Whether most years that are written out lie long before publication."""
+    """Whether most years that are written out lie long before publication, and hardly anything counts from there."""
     years = [int(match["y"] or match["z"]) for match in matches if _year(match)]
     past = sum(1 for year in years if published is None or year < published.year - _LONG_AGO)
-    era = sum(1 for match in matches if match.rule.make == "ancient")
-    return past + era >= _ENOUGH and (past + era) * 2 > len(years) + era
+    past += sum(1 for match in matches if match["bc"])
+    news = sum(1 for match in matches if match.rule.make in _DEICTIC)
+    return past >= max(_ENOUGH, _NEWS * news) and past * 2 > len(years)
 
 
 def _year(match: Match) -> bool:

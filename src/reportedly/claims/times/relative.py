@@ -66,9 +66,30 @@ def told_day(match: Match, anchor: Anchor) -> Resolved | None:
     if match["which"]:
         steps = 1 if words.plain(match["which"]) == "next" else words.step(match["which"])[0]
     else:
-        steps = -1 if words.plain(match["after"]) == "before" else 1
+        steps = -1 if words.plain(match["after"]) in {"before", "earlier"} else 1
     part = "" if words.plain(match["p"]) == "day" else match["p"]
     return _at(dates.shifted(anchor.before, steps) if anchor.before else None, part, words.edge(match["part"]))
+
+
+def week_of(match: Match, anchor: Anchor) -> Resolved | None:
+    """Read "the week of 14 October"."""
+    month, number = match["m"] or match["mm"], match["d"] or match["dd"]
+    year = int(match["y"]) if match["y"] else None
+    first = anchor.dated(dates.Moment(year, words.month(month), int(number.rstrip("stndrhSTNDRH"))))
+    if not first.exists or first.first is None:
+        return None
+    return Resolved("DATE", dates.week(first.first), None, first.first, year)
+
+
+def weekend(match: Match, anchor: Anchor) -> Resolved | None:
+    """Read "the weekend": the last one that has begun, or the next where the tense looks ahead."""
+    if anchor.now is None:
+        return Resolved("DATE", None)
+    saturday = dates.weekday(anchor.now, _SATURDAY, ahead=anchor.ahead, steps=0)
+    return saturday and Resolved("DATE", f"{dates.week(saturday)}-WE", words.edge(match["part"]), saturday)
+
+
+_SATURDAY = 5
 
 
 def day_of_month(match: Match, anchor: Anchor) -> Resolved | None:
@@ -118,6 +139,8 @@ def unit(match: Match, anchor: Anchor) -> Resolved | None:
 
 def _away(match: Match, base: date | None, sign: int, *, vague: str) -> Resolved | None:
     code, count = words.unit(match["u"]), words.count(match["n"])
+    if code in _CLOCK_UNITS and base and count is not None:
+        return Resolved("TIME", f"{base.isoformat()}TXX", None, base)
     if code in _CLOCK_UNITS or (not match["n"]) or count is None:
         return Resolved("DATE", vague)
     steps = sign * count * (2 if words.plain(match["u"]).startswith("fortnight") else 1)
@@ -157,7 +180,7 @@ def ahead(match: Match, anchor: Anchor) -> Resolved | None:
 MAKERS: Mapping[str, Maker] = {
     maker.__name__: maker
     for maker in (
-        weekday, weekday_of_week, weekdays_apart, near_day, near_part, told_day, told_time, day_of_month, unit,
+        weekday, weekday_of_week, week_of, weekend, weekdays_apart, near_day, near_part, told_day, told_time, day_of_month, unit,
         unit_told, ago, later, ahead,
     )
 }  # fmt: skip

@@ -25,11 +25,15 @@ _BESIDE = 40  # characters before the expression in which a verb of speech is lo
 def ahead(place: Place) -> bool | None:
     """True for what is to come, False for what is over, None where the tense leaves it open.
 
-    The parse knows which verb the expression belongs to; without one it is the
-    nearest word of the sentence that has a tense.
+    The parse knows which verb the expression belongs to; without one, or where
+    its form says nothing, it is the nearest word of the sentence with a tense.
     """
-    if place.words is not None:
-        return _of_verb(governor(top(place.words)))
+    told = _of_verb(governor(top(place.words))) if place.words is not None else None
+    return _of_words(place) if told is None else told
+
+
+def _of_words(place: Place) -> bool | None:
+    """What the nearest word with a tense in the same sentence says."""
     low = max(place.bounds.start, place.span.start - _REACH)
     best: tuple[int, bool | None] | None = None
     for match in _tenses().finditer(place.text[low : min(place.bounds.end, place.span.end + _REACH)]):
