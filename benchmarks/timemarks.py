@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-# "2016-11-07", "XXXX-WXX-5", "P3D", "PRESENT_REF"; not "(2018-05-30,2018-06-02,P3D)" or "T09"
+# such as "XXXX-WXX-5", "P3D", "PRESENT_REF"; not "(2018-05-30,2018-06-02,P3D)" or "T09"
 _TIMEX3 = re.compile(r"(?:[\dX]{4}(?:-|$)|P[\dT.]|[A-Z]+_REF$)")
 _WEEK_OF_MONTH = re.compile(r"-\d\d-W")  # "2016-10-W03": TIMEX3 has none
 

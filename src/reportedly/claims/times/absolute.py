@@ -181,7 +181,7 @@ def share_of_year(match: Match, anchor: Anchor) -> Resolved | None:
     """
     ordinal, kind = match["o"] or match["oo"], words.plain(match["u"] or match["uu"])
     number = int(ordinal) if ordinal.isdigit() else words.ordinal(ordinal)
-    mark = "H" if "half" in kind or match.text[match.span.start] in "Hh" and not kind else "Q"
+    mark = "H" if "half" in kind or (match.text[match.span.start] in "Hh" and not kind) else "Q"
     months = 6 if mark == "H" else 3
     if not 1 <= number * months <= 12:
         return None

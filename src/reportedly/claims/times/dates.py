@@ -6,7 +6,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-
 WRONG_SIDE = 40
 """How much further a day counts that lies on the side of publication that the tense denies: taggers mistake tenses."""
 

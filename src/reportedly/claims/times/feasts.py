@@ -27,9 +27,9 @@ def day(rule: str, year: int) -> date | None:
 
 def easter(year: int) -> date:
     """Easter Sunday of the Western churches (the anonymous Gregorian computus)."""
-    century, in_century = divmod(year, 100)
+    century = year // 100
     golden = year % 19
-    leaps, rest = divmod(century, 4)
+    leaps = century // 4
     moon = (century - (8 * century + 13) // 25 - leaps + 19 * golden + 15) % 30
     moon -= moon // 28 * (1 - moon // 28 * (29 // (moon + 1)) * ((21 - golden) // 11))
     weekday = (year + year // 4 + moon + 2 - century + leaps) % 7
@@ -39,7 +39,10 @@ def easter(year: int) -> date:
 
 
 def chosen(days: Sequence[date], now: date, *, steps: int, ahead: bool | None) -> date:
-    """Of a feast's days in the years around ``now`` the one meant: "last", "next", or the nearest that fits the tense."""
+    """The day of a feast that is meant, of those in the years around ``now``.
+
+    That is the "last", the "next", or the nearest on the side that the tense gives.
+    """
     past = [one for one in days if one < now]
     coming = [one for one in days if one >= now]
     if steps < 0 and past:

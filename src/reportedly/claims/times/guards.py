@@ -140,7 +140,7 @@ def _share(match: Match, place: Place) -> bool:
     return place.after().lower() != "of" and "half" not in words.plain(match["u"])
 
 
-def _bare(match: Match, place: Place) -> bool:
+def _bare(_: Match, place: Place) -> bool:
     """Units in the plural that stand alone: "hours before", "days of rain"; not "five days of rain", "these days"."""
     before = place.before().lower()
     stops = {
@@ -160,6 +160,17 @@ def _bare(match: Match, place: Place) -> bool:
         "other",
     }
     return not (before in stops or before[-1:].isdigit() or words.count(before or "-") is not None)
+
+
+def _small(match: Match, place: Place) -> bool:
+    """Not a name: "USA Today", "ABC's This Week"; a capital is right where a sentence or a quotation begins."""
+    opens = place.span.start == place.bounds.start or not place.before()[-1:].isalpha()
+    return opens or not match.text[place.span.start].isupper()
+
+
+def _capital(match: Match, _: Place) -> bool:
+    """The feast, not "an epiphany" or "in the new year"."""
+    return match["f"][0].isupper() or match["f"].lower() in {"christmas", "thanksgiving", "halloween"}
 
 
 def _whole(match: Match, place: Place) -> bool:
@@ -193,6 +204,8 @@ GUARDS: Mapping[str, Callable[[Match, Place], bool]] = {
     "bare": _bare,
     "share": _share,
     "whole": _whole,
+    "small": _small,
+    "capital": _capital,
     "closed": _closed,
     "several": _several,
 }

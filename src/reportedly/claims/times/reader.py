@@ -130,7 +130,7 @@ class _Reader:
         return self.story.main or self.told
 
 
-# "April and June 1955", "December 7 (December 8 in the east), 1941"
+# for example " and " of "April and June 1955", " (" of "December 7 (December 8 in the east), 1941"
 _JOINS = re2.compile(r"(?:,|,? and|,? or| to|[-–—]| and early| and late)? ?\(?")
 
 

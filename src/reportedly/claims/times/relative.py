@@ -86,7 +86,9 @@ def weekend(match: Match, anchor: Anchor) -> Resolved | None:
     if anchor.now is None:
         return Resolved("DATE", None)
     saturday = dates.weekday(anchor.now, _SATURDAY, ahead=anchor.ahead, steps=0)
-    return saturday and Resolved("DATE", f"{dates.week(saturday)}-WE", words.edge(match["part"]), saturday)
+    if saturday is None:
+        return None
+    return Resolved("DATE", f"{dates.week(saturday)}-WE", words.edge(match["part"]), saturday)
 
 
 _SATURDAY = 5
@@ -180,7 +182,7 @@ def ahead(match: Match, anchor: Anchor) -> Resolved | None:
 MAKERS: Mapping[str, Maker] = {
     maker.__name__: maker
     for maker in (
-        weekday, weekday_of_week, week_of, weekend, weekdays_apart, near_day, near_part, told_day, told_time, day_of_month, unit,
-        unit_told, ago, later, ahead,
+        weekday, weekday_of_week, week_of, weekend, weekdays_apart, near_day, near_part, told_day, told_time,
+        day_of_month, unit, unit_told, ago, later, ahead,
     )
 }  # fmt: skip

@@ -10,7 +10,6 @@ from reportedly.claims.times import dates, words
 from reportedly.claims.times.anchor import Anchor, Maker, Resolved
 from reportedly.data import Number, TimexMod
 
-
 _LONG: Mapping[str, str] = {"E": "DE", "C": "CE"}  # what TIDES writes for decades and centuries; ISO 8601 has neither
 
 
@@ -117,7 +116,7 @@ def noon(match: Match, _: Anchor) -> Resolved | None:
 
 def part_of_day(match: Match, _: Anchor) -> Resolved | None:
     """Read "in the morning", "overnight"."""
-    return Resolved("TIME", f"T{words.daypart(match['p'])}")
+    return Resolved("TIME", f"T{words.daypart(match['p'])}", words.edge(match["part"]))
 
 
 def reference(match: Match, anchor: Anchor) -> Resolved | None:

@@ -34,14 +34,25 @@ def ahead(place: Place) -> bool | None:
 
 def _of_words(place: Place) -> bool | None:
     """What the nearest word with a tense in the same sentence says."""
-    low = max(place.bounds.start, place.span.start - _REACH)
+    low, high = _clause(place)
     best: tuple[int, bool | None] | None = None
-    for match in _tenses().finditer(place.text[low : min(place.bounds.end, place.span.end + _REACH)]):
+    for match in _tenses().finditer(place.text[low:high]):
         start, end = low + match.start(), low + match.end()
         away = place.span.start - end if end <= place.span.start else _AFTER + start - place.span.end
         if away >= 0 and (best is None or away < best[0]):
             best = away, True if match["ahead"] else False if match["over"] else None
     return best[1] if best else None
+
+
+def _clause(place: Place) -> tuple[int, int]:
+    """The words of the sentence around the expression, as far as the next quotation mark on each side."""
+    low = max(place.bounds.start, place.span.start - _REACH)
+    high = min(place.bounds.end, place.span.end + _REACH)
+    for mark in '“”"':
+        low = max(low, place.text.rfind(mark, low, place.span.start) + 1)
+        after = place.text.find(mark, place.span.end, high)
+        high = after if after >= 0 else high
+    return low, high
 
 
 def spoken(place: Place) -> bool:
@@ -64,7 +75,7 @@ def _tenses() -> Any:
 
 @cache
 def _told_verbs() -> Any:
-    """ "said on", "told reporters late on": a verb of speech, and at most three words to the expression."""
+    """A verb of speech with at most three words to the expression: "told reporters late on"."""
     return re2.compile(rf"(?i)\b(?:{'|'.join(lexicon.load('times')['tense']['reported'])})\b(?:\s\w+){{0,3}}\s*$")
 
 
