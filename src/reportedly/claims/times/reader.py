@@ -17,7 +17,7 @@ from reportedly.claims.times.anchor import Anchor, Resolved, Told
 from reportedly.claims.times.guards import GUARDS
 from reportedly.claims.times.story import Story
 from reportedly.claims.times.surroundings import Place, quotations, sentence_starts
-from reportedly.claims.times.tense import ahead, spoken
+from reportedly.claims.times.tense import Tenses, ahead, spoken
 from reportedly.claims.times.words import grammar
 from reportedly.data import Span
 
@@ -98,6 +98,7 @@ class _Reader:
     def read(self, passage: Passage, matches: Sequence[tuple[Match, Place]]) -> list[Found]:
         year: int | None = None
         quoted = quotations(passage.text) if matches else ()
+        tenses = Tenses.of(passage.text if matches else "")
         page = _Page()
         following: list[Match | None] = [*(match for match, _ in matches[1:]), None]
         for (match, place), after in zip(matches, following, strict=False):
@@ -108,7 +109,7 @@ class _Reader:
                 main=self.story.main,
                 year=None if said else year,
                 beside=_beside(match, after),
-                ahead=ahead(place) if match.rule.settings.get("tense") else None,
+                ahead=ahead(place, tenses) if match.rule.settings.get("tense") else None,
                 narrative=self.narrative,
             )
             resolved = _MAKERS[match.rule.make](match, anchor)
@@ -119,7 +120,7 @@ class _Reader:
             page.put(match, place, anchor, resolved, said=said, quoted=_within(match.span, quoted))
             if told := _told(resolved):
                 self.told, self.sentence = told, (id(passage), place.sentence)
-            if self.narrative and not ahead(place):
+            if self.narrative and not ahead(place, tenses):
                 self.story.hear(_started(resolved))
         return list(page.finished())
 

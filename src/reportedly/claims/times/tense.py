@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -19,29 +21,49 @@ _CHILDREN = 40  # words on one verb that are looked at; hostile text hangs thous
 _CLIMB = 12  # heads from a time expression to its verb; more is a broken parse, and hostile text has long ones
 _REACH = 150  # characters on each side in which a tense is looked for where there is no parse
 _AFTER = 12  # what a verb after the expression counts as further away: "On Monday he left"
+_AHEAD, _OVER = 1, 3  # groups of the pattern of tenses
 _BESIDE = 40  # characters before the expression in which a verb of speech is looked for
 
 
-def ahead(place: Place) -> bool | None:
+@dataclass(frozen=True, slots=True)
+class Tenses:
+    """The words of a passage that have a tense, in text order, found in one scan."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    kinds: tuple[bool | None, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Tenses:
+        """Look for them."""
+        found = [
+            (match.span(), match.span(_OVER)[0] >= 0, match.span(_AHEAD)[0] >= 0) for match in _tenses().finditer(text)
+        ]
+        kinds = tuple(True if ahead else False if over else None for _, over, ahead in found)
+        return cls(tuple(span[0] for span, _, _ in found), tuple(span[1] for span, _, _ in found), kinds)
+
+    def nearest(self, place: Place) -> bool | None:
+        """What the nearest one in the same sentence says; one before the expression is the nearer one."""
+        low, high = _clause(place)
+        left = bisect_right(self.ends, place.span.start) - 1
+        right = bisect_left(self.starts, place.span.end)
+        before = place.span.start - self.ends[left] if left >= 0 and self.starts[left] >= low else None
+        after = self.starts[right] - place.span.end if right < len(self.ends) and self.ends[right] <= high else None
+        if before is None and after is None:
+            return None
+        if after is None or (before is not None and before <= after + _AFTER):
+            return self.kinds[left]
+        return self.kinds[right]
+
+
+def ahead(place: Place, tenses: Tenses) -> bool | None:
     """True for what is to come, False for what is over, None where the tense leaves it open.
 
     The parse knows which verb the expression belongs to; without one, or where
     its form says nothing, it is the nearest word of the sentence with a tense.
     """
     told = _of_verb(governor(top(place.words))) if place.words is not None else None
-    return _of_words(place) if told is None else told
-
-
-def _of_words(place: Place) -> bool | None:
-    """What the nearest word with a tense in the same sentence says."""
-    low, high = _clause(place)
-    best: tuple[int, bool | None] | None = None
-    for match in _tenses().finditer(place.text[low:high]):
-        start, end = low + match.start(), low + match.end()
-        away = place.span.start - end if end <= place.span.start else _AFTER + start - place.span.end
-        if away >= 0 and (best is None or away < best[0]):
-            best = away, True if match["ahead"] else False if match["over"] else None
-    return best[1] if best else None
+    return tenses.nearest(place) if told is None else told
 
 
 def _clause(place: Place) -> tuple[int, int]:
@@ -69,7 +91,7 @@ def spoken(place: Place) -> bool:
 def _tenses() -> Any:
     """Words with a tense: "will", "is expected to"; "said", "arrived"; "would"."""
     tense = lexicon.load("times")["tense"]
-    groups = (f"(?P<{name}>{'|'.join(tense[name])})" for name in ("ahead", "open", "over"))
+    groups = (f"({'|'.join(tense[name])})" for name in ("ahead", "open", "over"))
     return re2.compile(rf"(?i)(?:\b|\B(?:'|’))(?:{'|'.join(groups)})\b")
 
 
