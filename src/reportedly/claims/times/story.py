@@ -14,8 +14,8 @@ _ON = 3  # years that it goes on
 class Story:
     """Follows what is told of, and leaves asides aside.
 
-    A year that lies far from where the story stands is an aside ("as in 1614")
-    unless the next date goes on from it.
+    A year or month far from where the story stands is an aside ("as in 1614")
+    unless the next date goes on from it. A day never is: who names one tells of it.
     """
 
     main: Told | None = None
@@ -27,7 +27,7 @@ class Story:
             return
         if told.year_only and self.main and _year(told) == _year(self.main):
             return  # "(1941)" says no more than is known
-        if self._goes_on(self.main, told) or self._goes_on(self.aside, told) or self.main is None:
+        if self._goes_on(self.main, told) or self._goes_on(self.aside, told) or self.main is None or _exact(told):
             self.main, self.aside = told, None
         else:
             self.aside = told
@@ -37,6 +37,11 @@ class Story:
         if main is None or _year(main) is None or _year(told) is None:
             return False
         return -_BACK <= (_year(told) or 0) - (_year(main) or 0) <= _ON
+
+
+def _exact(told: Told) -> bool:
+    """Whether a day was told, or the month of a year before Christ."""
+    return len(told.value) > len("2024-10")
 
 
 def _year(told: Told) -> int | None:
