@@ -15,12 +15,12 @@ def installed() -> dict[str, Callable[[Document], list[Time]]]:
     found: dict[str, Callable[[Document], list[Time]]] = {}
     for name, module, package, make in (
         ("dateparser", "dateparser.search", "dateparser", _dateparser),
-        ("Recognizers", "recognizers_date_time", "recognizers-text-date-time", _recognizers),
+        ("Recognizers", "recognizers_date_time", "recognizers-text-date-time 'emoji<2'", _recognizers),
     ):
         try:
             found[name] = make(importlib.import_module(module))
-        except ModuleNotFoundError:
-            print(f"{name} is not installed and left out: pip install {package}")
+        except ImportError as error:
+            print(f"{name} is left out ({error}): pip install {package}")
     return found
 
 
