@@ -100,7 +100,7 @@ def clock(match: Match, anchor: Anchor) -> Resolved | None:
     if match["ap"]:
         hour = hour % 12 + (12 if late else 0)
     zone = lexicon.load("times")["zones"].get(words.plain(match["z"]), "")
-    mod: TimexMod | None = "APPROX" if match["b"] and "after" not in match["b"] and "before" not in match["b"] else None
+    mod: TimexMod | None = "APPROX" if match["b"] else None
     value = f"T{hour:02}:{match['i'] or '00'}{zone}"
     if not match["w"]:
         return Resolved("TIME", value, mod)
