@@ -131,9 +131,9 @@ def numeric(match: Match, _: Anchor) -> Resolved | None:
 def month(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "early October 2024", "in March"; "last March" is the latest that is over."""
     which = match["which"]
-    steps = words.step(which)[0] if which else 0
+    steps, told = words.step(which) if which else (0, False)
     ahead = steps > 0 if steps else anchor.ahead
-    now = anchor.now
+    now = anchor.before if told else anchor.now
     against = anchor if not which else Anchor(published=now, ahead=ahead)
     moment = Moment(_year(match, anchor), words.month(match["m"]))
     if steps and now:
@@ -193,6 +193,15 @@ def share_of_year(match: Match, anchor: Anchor) -> Resolved | None:
         at -= bare and first > anchor.now.month and not anchor.ahead
     began = date(at, first, 1) if at else None
     return Resolved("DATE", f"{Moment(at)}-{mark}{number}", None, began, year)
+
+
+def week_of_year(match: Match, _: Anchor) -> Resolved | None:
+    """Read "the second week of 2027" as its ISO 8601 week."""
+    number = int(match["o"].rstrip("stndrhSTNDRH")) if match["o"][0].isdigit() else words.ordinal(match["o"])
+    if not 1 <= number <= 52:
+        return None
+    first = date.fromisocalendar(int(match["y"]), number, 1)
+    return Resolved("DATE", f"{match['y']}-W{number:02}", None, first, int(match["y"]))
 
 
 def fiscal_year(match: Match, _: Anchor) -> Resolved | None:
@@ -258,6 +267,6 @@ MAKERS: Mapping[str, Maker] = {
     maker.__name__: maker
     for maker in (
         day, day_beside, days_of_month, days_apart, months_apart, years_apart, iso, numeric, month, season,
-        share_of_year, year, ancient, ancient_years, fiscal_year, decade, century, feast,
+        share_of_year, year, ancient, ancient_years, week_of_year, fiscal_year, decade, century, feast,
     )
 }  # fmt: skip

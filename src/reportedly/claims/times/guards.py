@@ -64,7 +64,12 @@ def _year(match: Match, place: Place) -> bool:
         joined = before in {"and", "or", "through"} and place.before(skip=1)[:4].isdigit()
         return joined or before in lexemes["owners"]
     opens = place.span.start == place.bounds.start and after[:1].islower()
-    return known or opens or before in lexemes["before"] or before in lexemes["owners"] or _alone(before, after)
+    listed = (
+        before in {",", "and", "or"} and len(place.before(skip=1)) == len("2024") and place.before(skip=1).isdigit()
+    )
+    return (
+        known or opens or listed or before in lexemes["before"] or before in lexemes["owners"] or _alone(before, after)
+    )
 
 
 def _counts(place: Place, after: str) -> bool:

@@ -122,7 +122,7 @@ class _Reader:
                 self.told, self.sentence = told, (id(passage), place.sentence)
             if self.narrative and not ahead(place, tenses):
                 self.story.hear(_started(resolved))
-        return list(page.finished())
+        return list(_joined(page.finished(), passage.text))
 
     def _last(self, passage: Passage, place: Place) -> Told | None:
         """The date last told of; in a history one of the same sentence, or where the story stands."""
@@ -168,13 +168,13 @@ class _Page:
 
     def __init__(self) -> None:
         self.found: list[tuple[Match, Place, Anchor, Resolved, bool]] = []
-        self.days: dict[int, date] = {}
+        self.days: dict[int, list[tuple[int, date]]] = {}
         self.spoken: dict[int, date] = {}
 
     def put(self, match: Match, place: Place, anchor: Anchor, resolved: Resolved, *, said: bool, quoted: bool) -> None:
         self.found.append((match, place, anchor, resolved, quoted))
         if resolved.first and _to_the_day(resolved):
-            self.days.setdefault(place.sentence, resolved.first)
+            self.days.setdefault(place.sentence, []).append((match.span.start, resolved.first))
             if said and not quoted:
                 self.spoken.setdefault(place.sentence, resolved.first)
 
@@ -186,9 +186,36 @@ class _Page:
                 again = _MAKERS[match.rule.make](match, replace(anchor, published=said_on))
                 resolved = again or resolved
             if resolved.value is not None and resolved.value.startswith("T"):
-                day = self.days.get(place.sentence, anchor.before or anchor.published)
+                day = self._nearest_day(place) or anchor.before or anchor.published
                 resolved = replace(resolved, value=f"{day or 'XXXX-XX-XX'}{resolved.value}")
             yield Found(match.span, resolved, tuple(_ends(resolved)))
+
+    def _nearest_day(self, place: Place) -> date | None:
+        """The day that the sentence names nearest to the expression."""
+        days = self.days.get(place.sentence, ())
+        at = bisect_right(days, place.span.start, key=lambda one: one[0])
+        near = days[max(0, at - 1) : at + 1]
+        return min(near, key=lambda one: abs(one[0] - place.span.start))[1] if near else None
+
+
+def _joined(marks: Iterator[Found], text: str) -> Iterator[Found]:
+    """A day and a clock time right behind it are one: "Friday 9 a.m.", "15 May 2020, 13:00"."""
+    before: Found | None = None
+    for mark in marks:
+        if before is not None and _is_clock(before, mark) and text[before.span.end : mark.span.start] in {" ", ", "}:
+            before = Found(Span(before.span.start, mark.span.end), mark.resolved)
+            continue
+        if before is not None:
+            yield before
+        before = mark
+    if before is not None:
+        yield before
+
+
+def _is_clock(day: Found, clock: Found) -> bool:
+    """Whether the second is a time on the day that is the first."""
+    value, time = day.resolved.value or "", clock.resolved.value or ""
+    return day.resolved.type == "DATE" and len(value) == len("2024-10-30") and time.startswith(f"{value}T")
 
 
 def _ends(resolved: Resolved) -> Iterator[Found]:

@@ -21,12 +21,14 @@ def _at(day: date | None, part: str, mod: TimexMod | None = None) -> Resolved:
 
 
 def weekday(match: Match, anchor: Anchor) -> Resolved | None:
-    """Read "on Tuesday": the nearest past one, the next one where the tense looks ahead."""
+    """Read "on Tuesday": the past one, or the next where the tense looks ahead; "this Friday" is this week's."""
     number, mod = words.weekday(match["w"]), words.edge(match["part"])
     steps, told = words.step(match["which"]) if match["which"] else (0, False)
     base = anchor.before or anchor.now if told else anchor.now
     if base is None:
         return _at(None, match["p"], mod) if match["p"] else Resolved("DATE", f"XXXX-WXX-{number + 1}", mod)
+    if words.plain(match["which"]) in {"this", "this coming"}:
+        return _at(dates.shifted(base, number - base.weekday()), match["p"], mod)
     return _at(dates.weekday(base, number, ahead=anchor.ahead, steps=steps), match["p"], mod)
 
 

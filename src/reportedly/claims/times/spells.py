@@ -32,7 +32,7 @@ def duration(match: Match, _: Anchor) -> Resolved | None:
     count = words.count(match["n"])
     if match["half"] and count is not None:
         count += 0.5
-    if not match["n"] and words.plain(match.text[match.span.start : match.span.end]).endswith("s"):
+    if match["many"] or (not match["n"] and words.plain(match.text[match.span.start : match.span.end]).endswith("s")):
         count = None
     vague = match["n"] and count is None and words.plain(match["n"]) not in _vague()
     return None if vague else Resolved("DURATION", period(count, unit), words.bound(match["b"]))
