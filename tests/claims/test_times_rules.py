@@ -64,6 +64,8 @@ def values(*lines: str, published: date | None = PUBLISHED) -> list[tuple[str, s
         ("The opening was postponed until the spring.", [("the spring", "2025-SP")]),
         ("The trial is scheduled for Friday.", [("Friday", "2024-11-01")]),
         ("“The envoys will leave on Friday,” the clerk said.", [("Friday", "2024-11-01")]),
+        ("They toured the coast, ahead of the 7 December vote.", [("7 December", "2024-12-07")]),
+        ("The convention is this November.", [("this November", "2024-11")]),
         # what a quotation says counts from when it was said
         ("“We sail tomorrow,” she said on Monday.", [("tomorrow", "2024-10-29"), ("Monday", "2024-10-28")]),
         ("She said on Monday they would sail tomorrow.", [("Monday", "2024-10-28"), ("tomorrow", "2024-10-31")]),
@@ -103,6 +105,7 @@ def values(*lines: str, published: date | None = PUBLISHED) -> list[tuple[str, s
         ("They met the day after Christmas.", [("the day after Christmas", "2023-12-26")]),
         ("They met on Memorial Day 2023.", [("Memorial Day 2023", "2023-05-29")]),
         # vague ones
+        ("It will rain in the weeks ahead.", [("the weeks ahead", "FUTURE_REF")]),
         ("Recent rain helped the current harvest.", [("Recent", "PAST_REF"), ("current", "PRESENT_REF")]),
         ("In recent weeks it rained.", [("recent weeks", "PAST_REF")]),
         ("In the past, it rained.", [("the past", "PAST_REF")]),
@@ -117,6 +120,7 @@ def test_values(sentence: str, expected: list[tuple[str, str | None]]) -> None:
     "sentence",
     [
         "USA Today printed it.",
+        "She lives in Spring Street.",
         "It was an epiphany.",
         "The fall of Kolm followed.",
         "He hoped to spring up.",

@@ -136,7 +136,9 @@ def month(match: Match, anchor: Anchor) -> Resolved | None:
     now = anchor.before if told else anchor.now
     against = anchor if not which else Anchor(published=now, ahead=ahead)
     moment = Moment(_year(match, anchor), words.month(match["m"]))
-    if steps and now:
+    if which and not steps and now:
+        moment = Moment(now.year, moment.month)
+    elif steps and now:
         passed = moment.month is not None and moment.month < now.month
         same = moment.month == now.month
         year = now.year + (-(not passed) if steps < 0 else int(passed or same))

@@ -36,7 +36,8 @@ class Anchor:
     ``told`` is the date last told of; ``year`` the year last written out with a
     date of the same paragraph, None where the expression says when somebody
     spoke; ``beside`` the year of the date that the expression is joined with
-    ("in April and June 1955"); ``ahead`` what the tense says; ``main`` the date that the story stands
+    ("in April and June 1955"); ``ahead`` what the tense says and ``sure``
+    whether its verb is near; ``main`` the date that the story stands
     at, which asides ("the book came out in 2005") leave where it was. In a ``narrative``, a text that tells
     of years long gone, everything counts from the date last told of.
     """
@@ -47,6 +48,7 @@ class Anchor:
     year: int | None = None
     beside: int | None = None
     ahead: bool | None = None
+    sure: bool = True
     narrative: bool = False
 
     @property
@@ -89,7 +91,7 @@ class Anchor:
             return Moment(day.year, moment.month, moment.day) if self.main.year_only else following(moment, day)
         if self.year is not None and (self.published is None or self.year != self.published.year):
             return Moment(self.year, moment.month, moment.day)
-        return nearest(moment, self.published, ahead=self.ahead) if self.published else moment
+        return nearest(moment, self.published, ahead=self.ahead, sure=self.sure) if self.published else moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,12 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-WRONG_SIDE = 40
-"""How much further a day counts that lies on the side of publication that the tense denies: taggers mistake tenses."""
+WRONG_SIDE, PERHAPS_WRONG = 40, 6
+"""How much further a day counts that lies on the side of publication that the tense denies: taggers mistake tenses.
+
+Less where the verb stands far off: in "they toured the state ahead of its
+June 7 primary" it is another thing that was over.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +116,19 @@ def weekday(published: date, number: int, *, ahead: bool | None, steps: int) -> 
     return shifted(published, -back)
 
 
-def nearest(moment: Moment, published: date, *, ahead: bool | None) -> Moment:
+def nearest(moment: Moment, published: date, *, ahead: bool | None, sure: bool = True) -> Moment:
     """The moment with the year that lies nearest to publication on the side that the tense gives.
 
-    Days on the other side count fortyfold and are not shut out: taggers mistake
+    Days on the other side count manifold and are not shut out: taggers mistake
     tenses, and zones differ by a day.
     """
+    further = WRONG_SIDE if sure else PERHAPS_WRONG
 
     def cost(year: int) -> float:
         middle = Moment(year, moment.month, moment.day).middle
         days = (middle - published).days if middle else 0
         wrong = (ahead is True and days < 0) or (ahead is False and days > 0)
-        return abs(days) * (WRONG_SIDE if wrong else 1)
+        return abs(days) * (further if wrong else 1)
 
     years = (published.year + step for step in (-1, 0, 1))
     fitting = [y for y in years if MINYEAR <= y <= MAXYEAR and Moment(y, moment.month, moment.day).exists]

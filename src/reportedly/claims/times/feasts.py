@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from reportedly.claims.times.dates import WRONG_SIDE
+from reportedly.claims.times.dates import PERHAPS_WRONG
 
 
 def day(rule: str, year: int) -> date | None:
@@ -52,6 +52,6 @@ def chosen(days: Sequence[date], now: date, *, steps: int, ahead: bool | None) -
 
     def cost(one: date) -> int:
         wrong = (ahead is True and one < now) or (ahead is False and one > now)
-        return abs((one - now).days) * (WRONG_SIDE if wrong else 1)
+        return abs((one - now).days) * (PERHAPS_WRONG if wrong else 1)
 
     return min(days, key=cost)

@@ -103,13 +103,15 @@ class _Reader:
         following: list[Match | None] = [*(match for match, _ in matches[1:]), None]
         for (match, place), after in zip(matches, following, strict=False):
             said = spoken(place)
+            coming, sure = ahead(place, tenses) if match.rule.settings.get("tense") or self.narrative else (None, True)
             anchor = Anchor(
                 published=self.published,
                 told=self._last(passage, place),
                 main=self.story.main,
                 year=None if said else year,
                 beside=_beside(match, after),
-                ahead=ahead(place, tenses) if match.rule.settings.get("tense") else None,
+                ahead=coming,
+                sure=sure,
                 narrative=self.narrative,
             )
             resolved = _MAKERS[match.rule.make](match, anchor)
@@ -120,7 +122,7 @@ class _Reader:
             page.put(match, place, anchor, resolved, said=said, quoted=_within(match.span, quoted))
             if told := _told(resolved):
                 self.told, self.sentence = told, (id(passage), place.sentence)
-            if self.narrative and not ahead(place, tenses):
+            if self.narrative and not coming:
                 self.story.hear(_started(resolved))
         return list(_joined(page.finished(), passage.text))
 

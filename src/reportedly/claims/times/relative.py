@@ -53,6 +53,8 @@ def weekdays_apart(match: Match, anchor: Anchor) -> Resolved | None:
 def near_day(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "yesterday", "early today"."""
     steps = lexicon.load("times")["days"][words.plain(match["near"])]
+    if anchor.narrative and not steps:
+        return Resolved("DATE", "PRESENT_REF")
     day = dates.shifted(anchor.now, steps) if anchor.now else None
     return _at(day, match["p"], words.edge(match["part"]))
 

@@ -21,6 +21,7 @@ _CHILDREN = 40  # words on one verb that are looked at; hostile text hangs thous
 _CLIMB = 12  # heads from a time expression to its verb; more is a broken parse, and hostile text has long ones
 _REACH = 150  # characters on each side in which a tense is looked for where there is no parse
 _AFTER = 12  # what a verb after the expression counts as further away: "On Monday he left"
+_NEAR = 25  # characters between verb and expression up to which its tense is surely that of the expression
 _AHEAD, _OVER = 1, 3  # groups of the pattern of tenses
 _BESIDE = 40  # characters before the expression in which a verb of speech is looked for
 
@@ -42,28 +43,30 @@ class Tenses:
         kinds = tuple(True if ahead else False if over else None for _, over, ahead in found)
         return cls(tuple(span[0] for span, _, _ in found), tuple(span[1] for span, _, _ in found), kinds)
 
-    def nearest(self, place: Place) -> bool | None:
-        """What the nearest one in the same sentence says; one before the expression is the nearer one."""
+    def nearest(self, place: Place) -> tuple[bool | None, int]:
+        """What the nearest one in the same sentence says, and how far it is; one before the expression is nearer."""
         low, high = _clause(place)
         left = bisect_right(self.ends, place.span.start) - 1
         right = bisect_left(self.starts, place.span.end)
         before = place.span.start - self.ends[left] if left >= 0 and self.starts[left] >= low else None
         after = self.starts[right] - place.span.end if right < len(self.ends) and self.ends[right] <= high else None
-        if before is None and after is None:
-            return None
-        if after is None or (before is not None and before <= after + _AFTER):
-            return self.kinds[left]
-        return self.kinds[right]
+        if before is not None and (after is None or before <= after + _AFTER):
+            return self.kinds[left], before
+        return (None, 0) if after is None else (self.kinds[right], after)
 
 
-def ahead(place: Place, tenses: Tenses) -> bool | None:
-    """True for what is to come, False for what is over, None where the tense leaves it open.
+def ahead(place: Place, tenses: Tenses) -> tuple[bool | None, bool]:
+    """True for what is to come, False for what is over, None where the tense leaves it open; and whether that is sure.
 
     The parse knows which verb the expression belongs to; without one, or where
     its form says nothing, it is the nearest word of the sentence with a tense.
     """
-    told = _of_verb(governor(top(place.words))) if place.words is not None else None
-    return tenses.nearest(place) if told is None else told
+    verb = governor(top(place.words)) if place.words is not None else None
+    told = _of_verb(verb)
+    if verb is not None and told is not None:
+        return told, -_NEAR < place.span.start - verb.end < _NEAR
+    told, away = tenses.nearest(place)
+    return told, away < _NEAR
 
 
 def _clause(place: Place) -> tuple[int, int]:
