@@ -157,6 +157,7 @@ HISTORY = (
     "War broke out on 3 March 1821, and in June Kolm fell.",
     "In 1822 the king fled. On 5 May 1822 he came back; two days later he was dead.",
     "Four years before, in 1818, a comet had been seen. In August the queen was crowned.",
+    "On 1 September the guild bought ships for a journey in 1824. On 3 October they sailed.",
     "On 30 December the mint burnt down, and in January it was built anew.",
     "In the spring of 1824 there was peace. That year the dam was built.",
 )
@@ -172,6 +173,9 @@ def test_a_history_is_read_from_the_date_last_told_of() -> None:
         ("Four years", "P4Y"),
         ("1818", "1818"),
         ("August", "1822-08"),
+        ("1 September", "1822-09-01"),
+        ("1824", "1824"),
+        ("3 October", "1822-10-03"),
         ("30 December", "1822-12-30"),
         ("January", "1823-01"),
         ("the spring of 1824", "1824-SP"),

@@ -57,6 +57,7 @@ def read(passages: Sequence[Passage], *, published: date | None) -> list[list[Fo
 _LONG_AGO = 3  # years before publication from which a year is history
 _ENOUGH = 4  # years written out that make a history, if they are more than half of those in the text
 _NEWS = 4  # and so many for each "on Tuesday", "this week", "two days ago"
+_OPENING = 25  # characters into a sentence up to which a date opens it: "By the end of 1958", "Later, in 1942"
 _DEICTIC = frozenset({"weekday", "near_day", "near_part", "ago", "weekday_of_week", "weekdays_apart", "weekend"})
 
 
@@ -123,7 +124,8 @@ class _Reader:
             if told := _told(resolved):
                 self.told, self.sentence = told, (id(passage), place.sentence)
             if self.narrative and not coming:
-                self.story.hear(_started(resolved))
+                opens = match is matches[0][0] or place.span.start - place.bounds.start < _OPENING
+                self.story.hear(_started(resolved), opens=opens)
         return list(_joined(page.finished(), passage.text))
 
     def _last(self, passage: Passage, place: Place) -> Told | None:

@@ -15,19 +15,24 @@ class Story:
     """Follows what is told of, and leaves asides aside.
 
     A year or month far from where the story stands is an aside ("as in 1614")
-    unless the next date goes on from it. A day never is: who names one tells of it.
+    unless the next date goes on from it, and so is a bare year within a sentence
+    ("an attack planned for 1976"), where the story stands at a month or a day. A
+    day never is: who names one tells of it.
     """
 
     main: Told | None = None
     aside: Told | None = None
 
-    def hear(self, told: Told | None) -> None:
-        """Take in the next date."""
+    def hear(self, told: Told | None, *, opens: bool) -> None:
+        """Take in the next date; ``opens`` says that it opens a paragraph or a sentence."""
         if told is None or not told.value:
             return
         if told.year_only and self.main and _year(told) == _year(self.main):
             return  # "(1941)" says no more than is known
-        if self._goes_on(self.main, told) or self._goes_on(self.aside, told) or self.main is None or _exact(told):
+        passing = told.year_only and not opens and self.main is not None and not self.main.year_only
+        if passing and not self._goes_on(self.aside, told):
+            self.aside = told
+        elif self._goes_on(self.main, told) or self._goes_on(self.aside, told) or self.main is None or _exact(told):
             self.main, self.aside = told, None
         else:
             self.aside = told
