@@ -43,17 +43,47 @@ def read(path: Path) -> Iterator[Document]:
 
 
 def timeml(path: Path) -> Iterator[Document]:
-    """A TimeML file: what TEXT holds, with its TIMEX3 or TIMEX2 marks, and the day that DCT gives."""
+    """A TimeML file: what TEXT holds, with its TIMEX3 or TIMEX2 marks, and the day of its creation."""
     root = ET.parse(path).getroot()
+    written = [t for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME"]
     told = root.find("DCT//TIMEX3")
-    written = (told.get("value") or "") if told is not None else ""
+    day = _day((told if told is not None else written[0]).get("value") or "") if written or told is not None else None
     body = root.find("TEXT")
-    assert body is not None, f"{path.name} has no TEXT"
     parts: list[str] = []
     times: list[Time] = []
-    _gather(body, parts, times)
-    day = date.fromisoformat(written[:10]) if len(written) >= 10 else None
-    yield Document(path.name, "".join(parts), day, tuple(sorted(times)))
+    _gather(root if body is None else body, parts, times)
+    yield Document(path.name, "".join(parts), day, tuple(sorted(time for time in times if time.start < time.end)))
+
+
+def _day(value: str) -> date | None:
+    """The day of "2024-10-30T08:00" or "20241030"; None of what is coarser."""
+    try:
+        return date.fromisoformat(value[:10] if "-" in value else value[:8])
+    except ValueError:
+        return None
+
+
+_SHORT = 45
+"""Characters of a line that is a heading rather than one that was broken to fit a page."""
+
+
+def passages(text: str) -> list[tuple[int, str]]:
+    """The paragraphs of a text with where they start.
+
+    Lines that were broken to fit a page are joined: such a line is long and ends
+    within a sentence. What is not so joined is a paragraph of its own.
+    """
+    found: list[tuple[int, str]] = []
+    at, goes_on = 0, False
+    for line in text.split("\n"):
+        if goes_on and line.strip():
+            start = found[-1][0]
+            found[-1] = start, text[start : at + len(line)]
+        elif line.strip():
+            found.append((at, line))
+        goes_on = len(line.rstrip()) > _SHORT and line.rstrip()[-1] not in ".!?:;”\"'"
+        at += len(line) + 1
+    return found
 
 
 def _gather(element: ET.Element, parts: list[str], times: list[Time]) -> None:
@@ -62,7 +92,7 @@ def _gather(element: ET.Element, parts: list[str], times: list[Time]) -> None:
     for child in element:
         _gather(child, parts, times)
         parts.append(child.tail or "")
-    if element.tag in {"TIMEX3", "TIMEX2"}:
+    if element.tag in {"TIMEX3", "TIMEX2"} and element.get("functionInDocument") != "CREATION_TIME":
         value = element.get("value") or element.get("val") or element.get("VAL")
         values = frozenset({value} if value else ())
         times.append(Time(start, sum(map(len, parts)), element.get("type"), values, element.get("mod")))

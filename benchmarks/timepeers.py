@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from benchmarks.timemarks import Document, Time
+from benchmarks.timemarks import Document, Time, passages
 
 
 def installed() -> dict[str, Callable[[Document], list[Time]]]:
@@ -30,14 +30,14 @@ def _moment(document: Document) -> datetime:
 
 
 def _dateparser(search: Any) -> Callable[[Document], list[Time]]:
-    """Dateparser's search, line by line; the grain of a value is asked of its parser, which knows it."""
+    """Dateparser's search, paragraph by paragraph; the grain of a value is asked of its parser, which knows it."""
     parser = importlib.import_module("dateparser.date").DateDataParser
 
     def run(document: Document) -> list[Time]:
         settings = {"RELATIVE_BASE": _moment(document), "PREFER_DATES_FROM": "past"}
         single = parser(languages=["en"], settings=settings)
-        times, at = [], 0
-        for line in document.text.split("\n"):
+        times = []
+        for at, line in passages(document.text):
             place = 0
             for words, moment in search.search_dates(line, languages=["en"], settings=settings) or ():
                 start = line.find(words, place)
@@ -49,24 +49,22 @@ def _dateparser(search: Any) -> Callable[[Document], list[Time]]:
                     {"year": "%Y", "month": "%Y-%m", "time": "%Y-%m-%dT%H:%M"}.get(period, "%Y-%m-%d")
                 )
                 times.append(Time(at + start, at + place, "DATE", frozenset({value})))
-            at += len(line) + 1
         return times
 
     return run
 
 
 def _recognizers(package: Any) -> Callable[[Document], list[Time]]:
-    """Recognizers, line by line; a value that it leaves open is right where one of its readings is."""
+    """Recognizers, paragraph by paragraph; a value that it leaves open is right where one of its readings is."""
 
     def run(document: Document) -> list[Time]:
-        times, at = [], 0
-        for line in document.text.split("\n"):
-            found = package.recognize_datetime(line, "en-us", reference=_moment(document)) if line.strip() else ()
+        times = []
+        for at, line in passages(document.text):
+            found = package.recognize_datetime(line, "en-us", reference=_moment(document))
             for one in found:
                 kind = one.type_name.rpartition(".")[2]
                 values = _readings((one.resolution or {}).get("values") or ())
                 times.append(Time(at + one.start, at + one.end + 1, _TYPES.get(kind, "DATE"), values))
-            at += len(line) + 1
         return times
 
     return run

@@ -87,26 +87,16 @@ def rates(counts: Mapping[str, int], name: str) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def passages(document: Document) -> list[tuple[int, str]]:
-    """The lines of the text that hold any, with where they start: a paragraph each."""
-    at, lines = 0, []
-    for line in document.text.split("\n"):
-        if line.strip():
-            lines.append((at, line))
-        at += len(line) + 1
-    return lines
-
-
 def ours(document: Document, *, whole: bool) -> list[Time]:
     """What the engine reads in the plain text."""
-    lines = passages(document)
+    lines = timemarks.passages(document.text)
     found = engine.read([engine.Passage(text) for _, text in lines], published=document.date)
     return list(_times(((at, marks) for (at, _), marks in zip(lines, found, strict=True)), whole=whole))
 
 
 def ours_parsed(document: Document, *, whole: bool) -> list[Time]:
     """What the engine reads with the parse of the pipeline."""
-    blocks = [Block(kind="paragraph", start=at, end=at + len(line)) for at, line in passages(document)]
+    blocks = [Block(kind="paragraph", start=at, end=at + len(line)) for at, line in timemarks.passages(document.text)]
     article = Article(
         id="", uri=document.name, outlet=None, headline=None, standfirst=None, published=None, language="en",
         text=document.text, blocks=tuple(blocks),

@@ -49,6 +49,30 @@ def test_timeml(tmp_path: Path) -> None:
     assert document.times == (Time(11, 20, "DATE", frozenset({"2024-05"}), "START"),)
 
 
+def test_timeml_without_a_part_for_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.tml"
+    path.write_text(
+        '<TimeML><TIMEX3 tid="t0" value="2024-10-30" functionInDocument="CREATION_TIME">10/30/24</TIMEX3>\n'
+        '<s>It <EVENT eid="e1">fell</EVENT> in <TIMEX3 tid="t1" type="DATE" value="2024-05">May</TIMEX3>.</s></TimeML>',
+        encoding="utf-8",
+    )
+    (document,) = timemarks.read(path)
+    assert document.date == date(2024, 10, 30)
+    assert [document.text[time.start : time.end] for time in document.times] == ["May"]
+
+
+def test_lines_that_were_broken_are_joined() -> None:
+    text = "A heading\nThe ferry that had been built for the islands sank last\nweek. It was old.\n\nNobody was hurt."
+    assert [paragraph for _, paragraph in timemarks.passages(text)] == [
+        *(
+            "A heading",
+            "The ferry that had been built for the islands sank last\nweek. It was old.",
+            "Nobody was hurt.",
+        ),
+    ]
+    assert all(text[start : start + len(paragraph)] == paragraph for start, paragraph in timemarks.passages(text))
+
+
 def test_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     row = {

@@ -87,6 +87,7 @@ def values(*lines: str, published: date | None = PUBLISHED) -> list[tuple[str, s
         ("It shut in April and June 2022.", [("April", "2022-04"), ("June 2022", "2022-06")]),
         ("The strike began on 3 May and ended on the 13th.", [("3 May", "2024-05-03"), ("the 13th", "2024-05-13")]),
         ("The log says 2024/06/03 and 18-Oct-2023.", [("2024/06/03", "2024-06-03"), ("18-Oct-2023", "2023-10-18")]),
+        ("Kolm, 10/30/24: the log of 3/14/79.", [("10/30/24", "2024-10-30"), ("3/14/79", "1979-03-14")]),
         ("Taxes rose in the '70s.", [("the '70s", "197")]),
         ("The 2008 and 2012 floods came in spring.", [("2008", "2008"), ("2012", "2012"), ("spring", "2024-SP")]),
         ("It shut in 2010, 2011 and 2012.", [("2010", "2010"), ("2011", "2011"), ("2012", "2012")]),

@@ -114,16 +114,27 @@ def iso(match: Match, _: Anchor) -> Resolved | None:
     return _point(moment, year=moment.year)
 
 
-def numeric(match: Match, _: Anchor) -> Resolved | None:
+def _in_full(short: str, anchor: Anchor) -> int:
+    """The latest year until publication, or the one after, that ends in these two digits."""
+    latest = anchor.published.year + 1 if anchor.published else _LATEST
+    year = latest // 100 * 100 + int(short)
+    return year if year <= latest else year - 100
+
+
+_LATEST = 2030  # the year up to which two digits are of this century, where publication is not known
+
+
+def numeric(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "18.10.2024"; "03/04/2024" could be March or April and gives no value."""
-    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    first, second = int(match["a"]), int(match["b"])
+    year = int(match["y"]) if match["y"] else _in_full(match["short"], anchor)
     if match["mark"] == "." or first > 12:
         number, month = first, second
     else:
         number, month = second, first
     if not (1 <= month <= 12 and Moment(year, month, number).exists):
         return None
-    if match["mark"] == "/" and max(first, second) <= 12 and first != second:
+    if match["mark"] != "." and max(first, second) <= 12 and first != second:
         return Resolved("DATE", None, None, None, year)
     return _point(Moment(year, month, number), year=year)
 
@@ -234,11 +245,7 @@ def decade(match: Match, anchor: Anchor) -> Resolved | None:
     """Read "the 1990s" as 199; the "'90s" are of the last century, unless there were none yet."""
     if match["bc"]:
         return Resolved("DATE", f"BC{int(match['bc']):04}"[:5], words.edge(match["part"]))
-    digits = match["y"]
-    if not digits:
-        latest = anchor.published.year if anchor.published else 2030
-        decade = latest // 100 * 100 + int(match["short"])
-        digits = f"{decade if decade <= latest else decade - 100:04}"
+    digits = match["y"] or f"{_in_full(match['short'], anchor):04}"
     return Resolved("DATE", digits[:3], words.edge(match["part"]))
 
 
