@@ -146,12 +146,12 @@ def _values(result: dict[str, Any]) -> frozenset[str]:
         found.add(each.get("timex") or "")
         dated.add(each.get("value") if each.get("type") == "date" else None)
     open_ = any(one.startswith("XXXX") for one in found)
-    days = {one for one in dated if one and open_ and result_is_day(one)}
+    days = {one for one in dated if one and open_ and _is_day(one)}
     kept = {_timex3(one) for one in found if not (open_ and days)} | days
     return frozenset(one for one in kept if one)
 
 
-def result_is_day(value: str) -> bool:
+def _is_day(value: str) -> bool:
     """Whether the value is a calendar day."""
     return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", value))
 

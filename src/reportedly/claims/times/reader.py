@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -12,16 +12,14 @@ import re2
 
 from reportedly.claims.grammar import Match
 from reportedly.claims.parse import Doc
-from reportedly.claims.times import absolute, relative, spells
 from reportedly.claims.times.anchor import Anchor, Resolved, Told
 from reportedly.claims.times.guards import GUARDS
+from reportedly.claims.times.page import MAKERS, Found, Page
 from reportedly.claims.times.story import Story
 from reportedly.claims.times.surroundings import Place, quotations, sentence_starts
 from reportedly.claims.times.tense import Tenses, ahead, spoken
 from reportedly.claims.times.words import grammar
 from reportedly.data import Span
-
-_MAKERS = {**absolute.MAKERS, **relative.MAKERS, **spells.MAKERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +28,6 @@ class Passage:
 
     text: str
     doc: Doc | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A time expression at its place in the passage; a stretch has its two ends as TIMEX3 marks them."""
-
-    span: Span
-    resolved: Resolved
-    ends: tuple[Found, ...] = ()
 
 
 def read(passages: Sequence[Passage], *, published: date | None) -> list[list[Found]]:
@@ -94,20 +83,22 @@ class _Reader:
     narrative: bool
     told: Told | None = None
     sentence: tuple[int, int] | None = None
+    passages: int = 0
     story: Story = field(default_factory=Story)
 
     def read(self, passage: Passage, matches: Sequence[tuple[Match, Place]]) -> list[Found]:
+        self.passages += 1
         year: int | None = None
         quoted = quotations(passage.text) if matches else ()
         tenses = Tenses.of(passage.text if matches else "")
-        page = _Page()
+        page = Page()
         following: list[Match | None] = [*(match for match, _ in matches[1:]), None]
         for (match, place), after in zip(matches, following, strict=False):
             said = spoken(place)
             coming, sure = ahead(place, tenses) if match.rule.settings.get("tense") or self.narrative else (None, True)
             anchor = Anchor(
                 published=self.published,
-                told=self._last(passage, place),
+                told=self._last(place),
                 main=self.story.main,
                 year=None if said else year,
                 beside=_beside(match, after),
@@ -115,22 +106,22 @@ class _Reader:
                 sure=sure,
                 narrative=self.narrative,
             )
-            resolved = _MAKERS[match.rule.make](match, anchor)
+            resolved = MAKERS[match.rule.make](match, anchor)
             if resolved is None:
                 continue
             if resolved.first and resolved.year and _finer_than_year(resolved):
                 year = resolved.year
             page.put(match, place, anchor, resolved, said=said, quoted=_within(match.span, quoted))
             if told := _told(resolved):
-                self.told, self.sentence = told, (id(passage), place.sentence)
+                self.told, self.sentence = told, (self.passages, place.sentence)
             if self.narrative and not coming:
                 opens = match is matches[0][0] or place.span.start - place.bounds.start < _OPENING
                 self.story.hear(_started(resolved), opens=opens)
-        return list(_joined(page.finished(), passage.text))
+        return list(page.finished(passage.text))
 
-    def _last(self, passage: Passage, place: Place) -> Told | None:
+    def _last(self, place: Place) -> Told | None:
         """The date last told of; in a history one of the same sentence, or where the story stands."""
-        if not self.narrative or self.sentence == (id(passage), place.sentence):
+        if not self.narrative or self.sentence == (self.passages, place.sentence):
             return self.told
         return self.story.main or self.told
 
@@ -167,73 +158,9 @@ def _started(resolved: Resolved) -> Told | None:
     return _told(resolved)
 
 
-class _Page:
-    """What is found in one passage; clock times and what is quoted wait for the day that their sentence names."""
-
-    def __init__(self) -> None:
-        self.found: list[tuple[Match, Place, Anchor, Resolved, bool]] = []
-        self.days: dict[int, list[tuple[int, date]]] = {}
-        self.spoken: dict[int, date] = {}
-
-    def put(self, match: Match, place: Place, anchor: Anchor, resolved: Resolved, *, said: bool, quoted: bool) -> None:
-        self.found.append((match, place, anchor, resolved, quoted))
-        if resolved.first and _to_the_day(resolved):
-            self.days.setdefault(place.sentence, []).append((match.span.start, resolved.first))
-            if said and not quoted:
-                self.spoken.setdefault(place.sentence, resolved.first)
-
-    def finished(self) -> Iterator[Found]:
-        for match, place, anchor, found, quoted in self.found:
-            resolved = found
-            said_on = self.spoken.get(place.sentence)
-            if quoted and said_on and not anchor.narrative and said_on != anchor.published:
-                again = _MAKERS[match.rule.make](match, replace(anchor, published=said_on))
-                resolved = again or resolved
-            if resolved.value is not None and resolved.value.startswith("T"):
-                day = self._nearest_day(place) or anchor.before or anchor.published
-                resolved = replace(resolved, value=f"{day or 'XXXX-XX-XX'}{resolved.value}")
-            yield Found(match.span, resolved, tuple(_ends(resolved)))
-
-    def _nearest_day(self, place: Place) -> date | None:
-        """The day that the sentence names nearest to the expression."""
-        days = self.days.get(place.sentence, ())
-        at = bisect_right(days, place.span.start, key=lambda one: one[0])
-        near = days[max(0, at - 1) : at + 1]
-        return min(near, key=lambda one: abs(one[0] - place.span.start))[1] if near else None
-
-
-def _joined(marks: Iterator[Found], text: str) -> Iterator[Found]:
-    """A day and a clock time right behind it are one: "Friday 9 a.m.", "15 May 2020, 13:00"."""
-    before: Found | None = None
-    for mark in marks:
-        if before is not None and _is_clock(before, mark) and text[before.span.end : mark.span.start] in {" ", ", "}:
-            before = Found(Span(before.span.start, mark.span.end), mark.resolved)
-            continue
-        if before is not None:
-            yield before
-        before = mark
-    if before is not None:
-        yield before
-
-
-def _is_clock(day: Found, clock: Found) -> bool:
-    """Whether the second is a time on the day that is the first."""
-    value, time = day.resolved.value or "", clock.resolved.value or ""
-    return day.resolved.type == "DATE" and len(value) == len("2024-10-30") and time.startswith(f"{value}T")
-
-
-def _ends(resolved: Resolved) -> Iterator[Found]:
-    for span, value in resolved.ends:
-        yield Found(span, Resolved(resolved.type, value, resolved.mod))
-
-
 def _within(span: Span, quoted: Sequence[Span]) -> bool:
     at = bisect_right(quoted, span.start, key=lambda one: one.start) - 1
     return at >= 0 and span.end <= quoted[at].end
-
-
-def _to_the_day(resolved: Resolved) -> bool:
-    return resolved.type in {"DATE", "TIME"} and resolved.value is not None and resolved.value[4:8:3] == "--"
 
 
 def _finer_than_year(resolved: Resolved) -> bool:
