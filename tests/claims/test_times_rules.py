@@ -196,17 +196,17 @@ def test_news_that_looks_back_is_no_history() -> None:
 
 def test_years_before_christ() -> None:
     told = (
-        "The war lasted from 499 to 493 BC. In April 480 BC the fleet sailed.",
-        "In the summer it was lost. The following year there was peace; by the 470s BC all was forgotten.",
-        "Ca. 466 B.C. it began again, and in the 4th century BC it ended.",
+        "The war lasted from 357 to 346 BC. In April 336 BC the fleet sailed.",
+        "In the summer it was lost. The following year there was peace; by the 320s BC all was forgotten.",
+        "Ca. 316 B.C. it began again, and in the 4th century BC it ended.",
     )
     assert values(*told) == [
-        ("from 499 to 493 BC", "BC0499/BC0493"),
-        ("April 480 BC", "BC0480-04"),
-        ("the summer", "BC0480-SU"),
-        ("The following year", "BC0479"),
-        ("the 470s BC", "BC047"),
-        ("Ca. 466 B.C.", "BC0466"),
+        ("from 357 to 346 BC", "BC0357/BC0346"),
+        ("April 336 BC", "BC0336-04"),
+        ("the summer", "BC0336-SU"),
+        ("The following year", "BC0335"),
+        ("the 320s BC", "BC032"),
+        ("Ca. 316 B.C.", "BC0316"),
         ("the 4th century BC", "BC03"),
     ]
 
@@ -252,7 +252,7 @@ HOSTILE = (
         "early ",
         "of that year ",
         "in 2019 and ",
-        "480 BC and ",
+        "323 BC and ",
         "a year and ",
         "years ",
         "Monday ",

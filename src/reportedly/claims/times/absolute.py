@@ -16,7 +16,7 @@ from reportedly.data import Span, TimexMod
 
 
 def _year(match: Match, anchor: Anchor, group: str = "y") -> int | None:
-    """The year that the expression names: "2024", "of that year", and below zero "480 BC"."""
+    """The year that the expression names: "2024", "of that year", and below zero "323 BC"."""
     if match["oy"]:
         steps, told = words.step(match["oy"])
         return anchor.year_away(steps, told=told)
@@ -228,12 +228,12 @@ def year(match: Match, _: Anchor) -> Resolved | None:
 
 
 def ancient(match: Match, _: Anchor) -> Resolved | None:
-    """Read "451 BC"."""
+    """Read "321 BC"."""
     return Resolved("DATE", str(Moment(-int(match["bc"]))), words.edge(match["part"]))
 
 
 def ancient_years(match: Match, _: Anchor) -> Resolved | None:
-    """Read "from 499 to 493 BC"."""
+    """Read "from 357 to 346 BC"."""
     start, end = Moment(-int(match["k"])), Moment(-int(match["bc"]))
     if int(match["k"]) <= int(match["bc"]):
         return None

@@ -36,7 +36,7 @@ class Anchor:
     ``told`` is the date last told of; ``year`` the year last written out with a
     date of the same paragraph, None where the expression says when somebody
     spoke; ``beside`` the year of the date that the expression is joined with
-    ("in April and June 1955"); ``ahead`` what the tense says and ``sure``
+    ("in April and June 1922"); ``ahead`` what the tense says and ``sure``
     whether its verb is near; ``main`` the date that the story stands
     at, which asides ("the book came out in 2005") leave where it was. In a ``narrative``, a text that tells
     of years long gone, everything counts from the date last told of.

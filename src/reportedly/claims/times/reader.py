@@ -46,7 +46,7 @@ def read(passages: Sequence[Passage], *, published: date | None) -> list[list[Fo
 _LONG_AGO = 3  # years before publication from which a year is history
 _ENOUGH = 4  # years written out that make a history, if they are more than half of those in the text
 _NEWS = 4  # and so many for each "on Tuesday", "this week", "two days ago"
-_OPENING = 25  # characters into a sentence up to which a date opens it: "By the end of 1958", "Later, in 1942"
+_OPENING = 25  # characters into a sentence up to which a date opens it: "By the end of 1903", "Later, in 1911"
 _DEICTIC = frozenset({"weekday", "near_day", "near_part", "ago", "weekday_of_week", "weekdays_apart", "weekend"})
 
 
@@ -126,7 +126,7 @@ class _Reader:
         return self.story.main or self.told
 
 
-# for example " and " of "April and June 1955", " (" of "December 7 (December 8 in the east), 1941"
+# for example " and " of "April and June 1922", " (" of "3 May (4 May in the east), 1911"
 _JOINS = re2.compile(r"(?:,|,? and|,? or| to|[-–—]| and early| and late)? ?\(?")
 
 

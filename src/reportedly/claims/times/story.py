@@ -14,9 +14,9 @@ _ON = 3  # years that it goes on
 class Story:
     """Follows what is told of, and leaves asides aside.
 
-    A year or month far from where the story stands is an aside ("as in 1614")
+    A year or month far from where the story stands is an aside ("as in 1503")
     unless the next date goes on from it, and so is a bare year within a sentence
-    ("an attack planned for 1976"), where the story stands at a month or a day. A
+    ("an attack planned for 1909"), where the story stands at a month or a day. A
     day never is: who names one tells of it.
     """
 
