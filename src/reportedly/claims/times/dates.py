@@ -6,17 +6,24 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+WRONG_SIDE, PERHAPS_WRONG = 40, 6
+"""How much further a day counts that lies on the side of publication that the tense denies: taggers mistake tenses.
+
+Less where the verb stands far off: in "they toured the state ahead of its
+June 7 primary" it is another thing that was over.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date as precise as it is known; without a year it is one of many."""
+    """A date as precise as it is known; without a year it is one of many, and years before Christ are below zero."""
 
     year: int | None
     month: int | None = None
     day: int | None = None
 
     def __str__(self) -> str:
-        text = "XXXX" if self.year is None else f"{self.year:04}"
+        text = "XXXX" if self.year is None else f"{self.year:04}" if self.year >= 0 else f"BC{-self.year:04}"
         if self.month is not None:
             text += f"-{self.month:02}"
         if self.day is not None:
@@ -28,17 +35,17 @@ class Moment:
         """Whether the calendar has it: 31 April never, 29 February every fourth year."""
         if self.month is None or self.day is None:
             return True
-        return 1 <= self.day <= monthrange(self.year or 2000, self.month)[1]
+        return 1 <= self.day <= monthrange(self.year if self.year and self.year > 0 else 2000, self.month)[1]
 
     @property
     def first(self) -> date | None:
-        """Its first day, None without a year."""
-        return None if self.year is None else date(self.year, self.month or 1, self.day or 1)
+        """Its first day, None without a year that the calendar has."""
+        return None if self.year is None or self.year < MINYEAR else date(self.year, self.month or 1, self.day or 1)
 
     @property
     def middle(self) -> date | None:
         """A day from which to measure how far it is."""
-        return None if self.year is None else date(self.year, self.month or 7, self.day or 15)
+        return None if self.year is None or self.year < MINYEAR else date(self.year, self.month or 7, self.day or 15)
 
 
 def of(day: date) -> Moment:
@@ -109,19 +116,35 @@ def weekday(published: date, number: int, *, ahead: bool | None, steps: int) -> 
     return shifted(published, -back)
 
 
-def nearest(moment: Moment, published: date, *, ahead: bool | None) -> Moment:
+def nearest(moment: Moment, published: date, *, ahead: bool | None, sure: bool = True) -> Moment:
     """The moment with the year that lies nearest to publication on the side that the tense gives.
 
-    Days on the other side count fortyfold and are not shut out: taggers mistake
+    Days on the other side count manifold and are not shut out: taggers mistake
     tenses, and zones differ by a day.
     """
+    further = WRONG_SIDE if sure else PERHAPS_WRONG
 
     def cost(year: int) -> float:
         middle = Moment(year, moment.month, moment.day).middle
         days = (middle - published).days if middle else 0
         wrong = (ahead is True and days < 0) or (ahead is False and days > 0)
-        return abs(days) * (40 if wrong else 1)
+        return abs(days) * (further if wrong else 1)
 
     years = (published.year + step for step in (-1, 0, 1))
     fitting = [y for y in years if MINYEAR <= y <= MAXYEAR and Moment(y, moment.month, moment.day).exists]
     return Moment(min(fitting, key=cost), moment.month, moment.day) if fitting else moment
+
+
+def following(moment: Moment, told: date) -> Moment:
+    """The moment with the year in which a story that stands at ``told`` most probably goes on.
+
+    That is the same year, but for a month that comes soon after the turn of the
+    year: from December a story goes on to January, from August to the spring it
+    has been looking back on.
+    """
+    month = moment.month or told.month
+    turns = told.month + _TURN >= 12 + month
+    return Moment(told.year + turns, moment.month, moment.day)
+
+
+_TURN = 4  # months over the turn of a year that a story goes on

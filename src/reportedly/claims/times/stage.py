@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from reportedly.claims import lexicon
-from reportedly.claims.draft import Draft, Paragraph
-from reportedly.claims.grammar import Match
-from reportedly.claims.heads import top
-from reportedly.claims.times import absolute, relative, spells
-from reportedly.claims.times.anchor import Anchor, Resolved
-from reportedly.claims.times.guards import GUARDS
-from reportedly.claims.times.tense import ahead, governor
-from reportedly.claims.times.words import grammar
+from reportedly.claims.draft import Draft
+from reportedly.claims.times.reader import Passage, read
 from reportedly.data import Span, Timex
-
-if TYPE_CHECKING:
-    from reportedly.claims.parse import Doc, Words
-
-_MAKERS = {**absolute.MAKERS, **relative.MAKERS, **spells.MAKERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +28,13 @@ class MarkTimes:
 
     def __call__(self, draft: Draft) -> Draft:
         """Add the times of all paragraphs, numbered in text order."""
-        reader = _Reader(_day(draft.article.published) or _day(draft.article.modified))
-        found = [pair for paragraph in draft.paragraphs for pair in reader.read(paragraph)]
+        published = _day(draft.article.published) or _day(draft.article.modified)
+        passages = [Passage(paragraph.doc.text, paragraph.doc) for paragraph in draft.paragraphs]
+        found = [
+            (Span(paragraph.block.start + one.span.start, paragraph.block.start + one.span.end), one.resolved)
+            for paragraph, some in zip(draft.paragraphs, read(passages, published=published), strict=True)
+            for one in some
+        ]
         times = tuple(
             Timex(
                 id=f"t{number}",
@@ -64,60 +55,3 @@ def _day(instant: str | None) -> date | None:
         return date.fromisoformat((instant or "")[:10])
     except ValueError:
         return None
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Reads paragraphs in turn and remembers the date last told of."""
-
-    published: date | None
-    told: date | None = None
-
-    def read(self, paragraph: Paragraph) -> list[tuple[Span, Resolved]]:
-        starts = [token.i for token in paragraph.doc if token.sent_start]
-        year: int | None = None
-        found: list[tuple[Span, Resolved]] = []
-        days: dict[int, date] = {}  # the day that a sentence names
-        clocks: list[tuple[int, int, date | None]] = []  # places in `found` that want their sentence's day
-        for match in grammar().matches(paragraph.doc.text, partial(_accepted, paragraph.doc)):
-            words = _words(paragraph.doc, match)
-            verb = governor(top(words))
-            spoken = verb is not None and verb.lemma in lexicon.load("times")["reporting"]
-            anchor = Anchor(published=self.published, told=self.told, year=None if spoken else year, ahead=ahead(verb))
-            resolved = _MAKERS[match.rule.make](match, anchor)
-            if resolved is None:
-                continue
-            sentence = bisect_right(starts, words.start)
-            if resolved.first and _to_the_day(resolved):
-                days.setdefault(sentence, resolved.first)
-            if resolved.first and resolved.year and _finer_than_year(resolved):
-                year = resolved.year
-            if resolved.value is not None and resolved.value.startswith("T"):
-                clocks.append((len(found), sentence, self.told or self.published))
-            self.told = resolved.first or self.told
-            found.append((Span(*(paragraph.block.start + at for at in match.span)), resolved))
-        for place, sentence, otherwise in clocks:
-            span, resolved = found[place]
-            day = days.get(sentence, otherwise)
-            found[place] = span, replace(resolved, value=f"{day or 'XXXX-XX-XX'}{resolved.value}")
-        return found
-
-
-def _accepted(doc: Doc, match: Match) -> bool:
-    guard = match.rule.settings.get("guard")
-    return guard is None or GUARDS[guard](match, _words(doc, match))
-
-
-def _words(doc: Doc, match: Match) -> Words:
-    """The tokens of a match; there are some, since a match holds letters or digits."""
-    words = doc.words(*match.span, "expand")
-    assert words is not None, match.span  # noqa: S101
-    return words
-
-
-def _to_the_day(resolved: Resolved) -> bool:
-    return resolved.type in {"DATE", "TIME"} and resolved.value is not None and resolved.value[4:8:3] == "--"
-
-
-def _finer_than_year(resolved: Resolved) -> bool:
-    return resolved.value is not None and len(resolved.value) > len("2024")

@@ -98,7 +98,7 @@ def reference(phrase: str) -> str:
 def count(text: str) -> Number | None:
     """How many units: 1 for "a" and for nothing, None for "several" and for what is no number."""
     words = plain(text)
-    if words in {"", "a", "an"}:
+    if words in {"", "a", "an", "another", "all", "the entire", "the whole"}:
         return 1
     if words in {"half a", "half an"}:
         return 0.5
