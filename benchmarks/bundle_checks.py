@@ -22,7 +22,7 @@ MAX_TRAP = 40
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # "euro-zone" / "two-briefings": how traps are written
 _TRAP = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+_SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "bcm": 1e9}
 
 
 def all_of(bundle: Bundle) -> Iterator[str]:
