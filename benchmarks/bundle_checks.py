@@ -22,7 +22,18 @@ MAX_TRAP = 40
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # "euro-zone" / "two-briefings": how traps are written
 _TRAP = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "bcm": 1e9}
+_SCALES = {
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+    "bn": 1e9,
+    "bcm": 1e9,
+}
 
 
 def all_of(bundle: Bundle) -> Iterator[str]:
@@ -201,7 +212,7 @@ def _figure(place: str, figure: GoldFigure, article: BundleArticle) -> Iterator[
 
 
 def _numbers(text: str) -> set[float]:
-    """Every number that some words of the text make, each also times a later scale ("2 to 3 million")."""
+    """Every number that some of the words make, each also times a later scale ("2 to 3 million") and below zero."""
     words = _WORD.findall(text.lower())
     made = {
         float(value)
@@ -210,6 +221,8 @@ def _numbers(text: str) -> set[float]:
         if (value := number(" ".join(words[start:end]))) is not None
     }
     made |= {float(least) for word in words if (least := vague(word)) is not None}
+    if "minus" in words:
+        made |= {-one for one in made}
     return made | {one * _SCALES[word] for word in words if word in _SCALES for one in made}
 
 
