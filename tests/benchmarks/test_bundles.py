@@ -90,13 +90,61 @@ def read(raw: dict[str, Any]) -> bundles.Bundle:
     return bundles.parse(json.dumps(raw).encode(), name="crane.json")
 
 
-def test_each_half_has_thirty_bundles_and_every_trap_several_times() -> None:
+def relations(bundle: bundles.Bundle, *kinds: str) -> list[tuple[bundles.GoldFigure, bundles.GoldFigure]]:
+    figures = {bundles.FigureRef(figure.claim, figure.text): figure for figure in bundle.figures}
+    return [(figures[one.a], figures[one.b]) for one in bundle.figure_relations if one.relation in kinds]
+
+
+def numbers(figure: bundles.GoldFigure) -> set[object]:
+    return {figure.value, figure.low, figure.high} - {None}
+
+
+def followed(bundle: bundles.Bundle) -> bool:
+    """Whether a demand is met again in another article."""
+    demands = {thread.id for thread in bundle.threads if thread.kind == "demand"}
+    return any(len({c.article for c in bundle.claims if c.thread == demand}) > 1 for demand in demands)
+
+
+SIGNS: dict[str, Callable[[bundles.Bundle], bool]] = {
+    "changed-figure": lambda bundle: bool(relations(bundle, "revised")),
+    "circular": lambda bundle: any(thread.circular for thread in bundle.threads),
+    "contradiction": lambda bundle: bool(relations(bundle, "contradict")),
+    "demand-followed": followed,
+    "denial": lambda bundle: any(claim.kind == "denial" for claim in bundle.claims),
+    "headline-claim": lambda bundle: any(c.quote in bundle.article(c.article).headline for c in bundle.claims),
+    "hedges-agree": lambda bundle: bool(relations(bundle, "agree")),
+    "part-total": lambda bundle: bool(relations(bundle, "part_of")),
+    "range": lambda bundle: any(figure.low is not None for figure in bundle.figures),
+    "same-number-different-thing": lambda bundle: any(
+        numbers(one) & numbers(two) for one, two in relations(bundle, "different_thing")
+    ),
+    "up-to": lambda bundle: any(figure.modifier == "up_to" for figure in bundle.figures),
+    "versions": lambda bundle: bool(bundle.versions),
+    "wire": lambda bundle: bool(bundle.syndication),
+}
+"""Traps that can be read from the gold."""
+
+
+def test_each_half_has_thirty_bundles_and_every_trap_twice() -> None:
     assert min(Counter(HALVES.values()).values()) >= 30
     traps = {
         half: Counter(t for n in NAMES if HALVES[n] == half for t in BUNDLES[n].traps) for half in ("tune", "test")
     }
     assert set(traps["tune"]) == set(traps["test"])
     assert min(*traps["tune"].values(), *traps["test"].values()) >= 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_traps_are_those_that_the_gold_shows(name: str) -> None:
+    named = {"wire" if trap.startswith("wire-") else trap for trap in BUNDLES[name].traps}
+    assert named & set(SIGNS) == {trap for trap, shows in SIGNS.items() if shows(BUNDLES[name])}
+
+
+def test_every_trap_is_explained() -> None:
+    explained = (bundles.DATA / "README.md").read_text(encoding="utf-8").partition("## Traps")[2]
+    assert {trap for bundle in BUNDLES.values() for trap in bundle.traps} == set(
+        re.findall(r"`([a-z-]+)`", "\n".join(line for line in explained.splitlines() if line.startswith("| `")))
+    )
 
 
 def test_names_and_words_are_nobody_elses() -> None:
