@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from reportedly.claims.numerals import number, vague
 
 if TYPE_CHECKING:
-    from benchmarks.bundles import Bundle, BundleArticle, GoldClaim, GoldFigure, GoldThread
+    from benchmarks.bundles import Bundle, FigureRelation, GoldClaim, GoldFigure, GoldThread
 
 ARTICLES = range(3, 8)
 MAX_TRAP = 40
@@ -36,13 +36,17 @@ _SCALES = {
 }
 
 
-def all_of(bundle: Bundle) -> Iterator[str]:
-    """Every problem of a bundle whose keys are right."""
-    ids = list(_ids(bundle))
-    yield from ids
-    if ids:  # what refers to nothing can't be checked further
-        return
-    for check in (_heads, _articles, _claims, _threads, _figures, _relations, _copies, _versions):
+def needed(bundle: Bundle) -> Iterator[str]:
+    """What keeps a bundle from being measured at all: words that aren't there, ids that lead nowhere."""
+    yield from _ids(bundle)
+    if not any(_ids(bundle)):  # what refers to nothing can't be checked further
+        for check in (_quotes, _figure_words, _listed):
+            yield from check(bundle)
+
+
+def kept(bundle: Bundle) -> Iterator[str]:
+    """Which of our conventions a bundle breaks that can be measured."""
+    for check in (_heads, _articles, _parties, _threads, _figures, _relations, _copies, _versions):
         yield from check(bundle)
 
 
@@ -119,20 +123,26 @@ def _has_zone(published: str) -> bool:
         return False
 
 
-def _claims(bundle: Bundle) -> Iterator[str]:
+def _quotes(bundle: Bundle) -> Iterator[str]:
     for claim in bundle.claims:
         text = bundle.article(claim.article).text
         times = text.count(claim.quote) if claim.quote.strip() else 0
-        place = f"claim {claim.id}"
+        place = f"claim {claim.id}.quote: {claim.quote!r}"
         if times == 0:
-            yield f"{place}.quote: {claim.quote!r} isn't in {claim.article}; copy the words as they stand there"
+            yield f"{place} isn't in {claim.article}; copy the words as they stand there"
         if times > 1:
-            yield f"{place}.quote: {claim.quote!r} is in {claim.article} {times} times; quote more words"
+            yield f"{place} is in {claim.article} {times} times; quote more words"
+
+
+def _parties(bundle: Bundle) -> Iterator[str]:
+    for claim in bundle.claims:
+        text = bundle.article(claim.article).text
         for field, words in (("source", claim.source), *(("via", hop) for hop in claim.via)):
             if words is not None and not _stands(words, text):
-                yield f"{place}.{field}: {words!r} isn't in {claim.article}; copy the words as they stand there"
+                place = f"claim {claim.id}.{field}"
+                yield f"{place}: {words!r} isn't in {claim.article}; copy the words as they stand there"
         if claim.source is not None and claim.actor is None:
-            yield f"{place}.actor: is null though there is a source; say who speaks"
+            yield f"claim {claim.id}.actor: is null though there is a source; say who speaks"
     yield from _same_words(bundle)
 
 
@@ -184,20 +194,31 @@ def _origins(place: str, thread: GoldThread, claims: list[GoldClaim]) -> Iterato
             yield f"claim {claim.id}.origin: {claim.origin!r} isn't counted in {thread.id}; count it, or write null"
 
 
-def _figures(bundle: Bundle) -> Iterator[str]:
+def _figure_words(bundle: Bundle) -> Iterator[str]:
     articles = {claim.id: bundle.article(claim.article) for claim in bundle.claims}
     seen = Counter((figure.claim, figure.text) for figure in bundle.figures)
     for figure in bundle.figures:
-        place = f"figure {figure.text!r} of {figure.claim}"
+        place, article = _figure_place(figure), articles[figure.claim]
+        if not figure.text.strip() or figure.text not in article.text:
+            yield f"{place}: isn't in {article.id}; copy the words as they stand there"
         if seen[figure.claim, figure.text] > 1:
             yield f"{place}: is listed twice; give the claim's figures by words that differ"
-        yield from _figure(place, figure, articles[figure.claim])
 
 
-def _figure(place: str, figure: GoldFigure, article: BundleArticle) -> Iterator[str]:
-    if not figure.text.strip() or figure.text not in article.text:
-        yield f"{place}: isn't in {article.id}; copy the words as they stand there"
-        return
+def _figures(bundle: Bundle) -> Iterator[str]:
+    quotes = {claim.id: claim.quote for claim in bundle.claims}
+    for figure in bundle.figures:
+        if figure.text not in quotes[figure.claim]:
+            yield f"{_figure_place(figure)}: isn't in the claim's quote; quote the words with the number"
+        yield from _values(figure)
+
+
+def _figure_place(figure: GoldFigure) -> str:
+    return f"figure {figure.text!r} of {figure.claim}"
+
+
+def _values(figure: GoldFigure) -> Iterator[str]:
+    place = _figure_place(figure)
     given = [one for one in (figure.value, figure.low, figure.high) if one is not None]
     if not given:
         yield f"{place}: has no value; give value, or low and high"
@@ -226,27 +247,35 @@ def _numbers(text: str) -> set[float]:
     return made | {one * _SCALES[word] for word in words if word in _SCALES for one in made}
 
 
-def _relations(bundle: Bundle) -> Iterator[str]:
-    listed = {(figure.claim, figure.text): figure for figure in bundle.figures}
-    origins = {claim.id: claim.origin for claim in bundle.claims}
-    threads = {claim.id: claim.thread for claim in bundle.claims}
-    pairs = Counter(frozenset((one.a, one.b)) for one in bundle.figure_relations)
+def _listed(bundle: Bundle) -> Iterator[str]:
+    listed = {(figure.claim, figure.text) for figure in bundle.figures}
     for one in bundle.figure_relations:
-        place = f"relation {one.relation} of {one.a.claim} and {one.b.claim}"
-        missing = [list(ref) for ref in (one.a, one.b) if tuple(ref) not in listed]
-        if missing:
-            yield f"{place}: {missing} isn't listed; name listed figures by claim and exact words"
-            continue
+        for ref in (one.a, one.b):
+            if tuple(ref) not in listed:
+                yield f"{_relation_place(one)}: {list(ref)} isn't listed; name listed figures by claim and exact words"
+
+
+def _relation_place(one: FigureRelation) -> str:
+    return f"relation {one.relation} of {one.a.claim} and {one.b.claim}"
+
+
+def _relations(bundle: Bundle) -> Iterator[str]:
+    claims = {claim.id: claim for claim in bundle.claims}
+    demands = {thread.id for thread in bundle.threads if thread.kind == "demand"}
+    pairs = Counter(frozenset((one.a, one.b)) for one in bundle.figure_relations)
+    figures = {(figure.claim, figure.text): figure for figure in bundle.figures}
+    for one in bundle.figure_relations:
+        place, a, b = _relation_place(one), claims[one.a.claim], claims[one.b.claim]
         if one.a == one.b or pairs[frozenset((one.a, one.b))] > 1:
             yield f"{place}: is given twice, or of one figure; give each pair once"
-        together = threads[one.a.claim] == threads[one.b.claim]
-        if one.a.claim != one.b.claim and together != (one.relation not in ("part_of", "different_thing")):
+        together = a.thread == b.thread
+        # what is asked for and what is offered are two things in one demand's thread
+        free = a is b or (together and a.thread in demands)
+        if not free and together != (one.relation not in ("part_of", "different_thing")):
             yield f"{place}: they are in {'one thread' if together else 'two threads'}; mend thread or relation"
-        if one.relation in ("contradict", "revised") and (
-            (origins[one.a.claim] == origins[one.b.claim]) != (one.relation == "revised")
-        ):
+        if one.relation in ("contradict", "revised") and (a.origin == b.origin) != (one.relation == "revised"):
             yield f"{place}: one origin revises, two contradict; mend the origins or the relation"
-        yield from _same_values(place, one.relation, listed[one.a], listed[one.b])
+        yield from _same_values(place, one.relation, figures[one.a], figures[one.b])
 
 
 def _same_values(place: str, relation: str, one: GoldFigure, two: GoldFigure) -> Iterator[str]:

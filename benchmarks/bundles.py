@@ -174,8 +174,10 @@ class Bundle:
                 yield one, two, any(one in group and two in group for group in self.syndication)
 
 
-def parse(raw: bytes, *, name: str) -> Bundle:
+def parse(raw: bytes, *, name: str, lenient: bool = False) -> Bundle:
     """The bundle that these bytes hold; ``name`` is what messages call it.
+
+    A lenient reading takes what can be measured, whether or not it keeps our conventions.
 
     Raises:
         BrokenBundle: they are no JSON, a key is missing, unknown or of the wrong type, or the gold doesn't hold.
@@ -184,25 +186,27 @@ def parse(raw: bytes, *, name: str) -> Bundle:
         bundle = msgspec.json.decode(raw, type=Bundle)
     except msgspec.DecodeError as error:
         raise BrokenBundle(f"{name}: {error}; see the table of keys in data/bundles/README.md") from error
-    problems = [
-        *bundle_checks.unknown_keys(json.loads(raw), msgspec.to_builtins(bundle)),
-        *bundle_checks.all_of(bundle),
-    ]
+    problems = list(bundle_checks.needed(bundle))
+    if not problems and not lenient:
+        problems += bundle_checks.unknown_keys(json.loads(raw), msgspec.to_builtins(bundle))
+        problems += bundle_checks.kept(bundle)
     if problems:
         raise BrokenBundle("\n".join(f"{name}: {problem}" for problem in problems))
     return bundle
 
 
-def load(folder: Path) -> dict[str, Bundle]:
+def load(folder: Path, *, lenient: bool = False) -> dict[str, Bundle]:
     """Every bundle below the folder, by the name of its file without ``.json``, in sorted order.
 
+    Bundles that others wrote are read lenient.
+
     Raises:
-        BrokenBundle: one of them breaks the format, or there is none.
+        BrokenBundle: one of them can't be measured or breaks the format, or there is none.
     """
     paths = sorted(folder.rglob("*.json"))
     if not paths:
         raise BrokenBundle(f"{folder}: holds no .json file; give a folder of bundles")
-    return {path.stem: parse(path.read_bytes(), name=str(path)) for path in paths}
+    return {path.stem: parse(path.read_bytes(), name=str(path), lenient=lenient) for path in paths}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
