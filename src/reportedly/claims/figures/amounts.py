@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 import re2
 
@@ -13,7 +14,9 @@ from reportedly.claims import lexicon, numerals
 from reportedly.claims.grammar import Grammar, Match
 from reportedly.data import Modifier, Number, Span
 
-Kind = Literal["count", "money", "percent", "measure", "vague", "share"]
+Kind = Literal["count", "money", "percent", "measure", "vague", "share", "spell", "age"]
+
+_TABLES = {"measure": "measures", "minor": "minor", "spell": "spells", "age": "spells"}
 
 # "5 million", "5m", "5bn": a number that carries its own scale
 _SCALED = re2.compile(r"\pL\.?$")
@@ -43,31 +46,39 @@ def grammar() -> Grammar:
     figures, units = lexicon.load("figures"), lexicon.load("units")
     words = {
         "modifier": _alternatives(word for words in figures["modifiers"].values() for word in words),
-        "symbol": _alternatives(word for words in units["symbols"].values() for word in words),
+        "symbol": _alternatives((word for words in units["symbols"].values() for word in words), edge=""),
         "currency": _alternatives(word for words in units["currencies"].values() for word in words),
+        "currency_code": [word for words in units["currencies"].values() for word in words if word.isupper()],
+        "minor": _alternatives(word for words in units["minor"].values() for word in words),
         "measure": _alternatives(word for words in units["measures"].values() for word in words),
+        "spell": _alternatives(word for words in units["spells"].values() for word in words),
         "vague": [word for word in lexicon.load("numbers")["vague"] if word.endswith("s") and word != "several"],
     }
     return Grammar.of(figures, {**lexicon.load("numbers")["words"], **words})
 
 
-def _alternatives(words: Any) -> str:
-    """Literal words, longest first, each ending where a letter ends."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re2.escape(word).replace("\\ ", " ") + (r"\b" if word[-1].isalnum() else "") for word in ordered)
+def _alternatives(words: Iterable[str], *, edge: str = r"\b") -> str:
+    """Literal words, longest first, each ending where a letter ends; short ones are met in this case alone."""
+    return "|".join(_literal(word, edge) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _literal(word: str, edge: str) -> str:
+    literal = re2.escape(word).replace("\\ ", "{join}").replace("\\-", "{join}")
+    cased = f"(?-i:{literal})" if len(word.strip("$ ")) <= 2 and word[0].isalpha() else literal
+    return (r"\b" if not edge and word[0].isalpha() else "") + cased + (edge if word[-1].isascii() and word[-1].isalnum() else "")
 
 
 def amounts(text: str, accept: Callable[[Match], bool]) -> list[Amount]:
-    """The amounts of a text in its order; numbers that are none ("24/7", an age) are left out."""
+    """The amounts of a text in its order; numbers that are none ("24/7", a telephone's) are left out."""
     return [amount for match in grammar().matches(text, accept) for amount in _MAKERS[match.rule.make](match)]
 
 
 def _amount(match: Match) -> list[Amount]:
     """One amount, or two where "from 3 to 5" is a change and "2-1" no range."""
-    kind = cast("Kind", match.rule.make)
+    kind = _kind(match)
     first, second = match["n"], match["k"]
     shared = _SCALE.search(second) if second and not _SCALED.search(first) else None
-    low = numerals.number(first + (shared.group() if shared and first[-1].isdigit() else ""))
+    low = _signed(match, numerals.number(first + (shared.group() if shared and first[-1].isdigit() else "")))
     high = numerals.number(second) if second else None
     unit = _unit(kind, match)
     if not second:
@@ -93,6 +104,30 @@ def _amount(match: Match) -> list[Amount]:
     if kind == "money" and _before(match) and match.groups["to"].end == other.start:
         then = replace(then, kind="count", unit=None)  # "lent $5m to 3 banks"
     return [replace(plain, span=Span(start, match.groups["to"].start), number=one), then]
+
+
+def _kind(match: Match) -> Kind:
+    return cast("Kind", {"minor": "money"}.get(match.rule.make, match.rule.make))
+
+
+def _signed(match: Match, value: Number | None) -> Number | None:
+    """The value below zero where "minus" or a sign stands right before it: "minus 12", "(-4", but not "3-4"."""
+    at = match.groups["n"].start
+    dash = match.text[at - 1 : at] in {"-", "−"} and at == match.span.start
+    alone = dash and not match.text[max(0, at - 2) : at - 1].strip("([ \n\u00a0")
+    return -value if value is not None and (alone or match["sign"]) else value
+
+
+def _compound(match: Match) -> list[Amount]:
+    """Feet with inches, a currency with its hundredths: "5 feet 2 inches", "3 dollars 50 cents"."""
+    whole, rest = numerals.number(match["n"]), numerals.number(match["k"])
+    money = "c" in match.groups
+    if whole is None or rest is None or rest >= (100 if money else 12):
+        return []
+    value = numerals.plain(Fraction(whole) + Fraction(rest) / (100 if money else 12))
+    unit = _unit("money", match) if money else "[ft_i]"
+    amount = _hedged(match, "money" if money else "measure", value, unit)
+    return [replace(amount, number=Span(match.groups["n"].start, match.groups["k"].end))]
 
 
 def _before(match: Match) -> bool:
@@ -133,20 +168,24 @@ def _modifier(match: Match) -> tuple[Modifier | None, str]:
 def _unit(kind: Kind, match: Match) -> str | None:
     if kind == "percent":
         return "percent"
-    if kind == "money":
-        name = " ".join(match["c"].split())
-        table = _codes("symbols") if _before(match) else _codes("currencies")
-        return table.get(name) or table[name.lower()]
-    if kind == "measure":
-        name = " ".join(match["u"].split())
-        return _codes("measures").get(name) or _codes("measures")[name.lower()]
+    if "c" in match.groups:
+        return _code("symbols" if _before(match) else "currencies", match["c"])
+    if match.rule.make in _TABLES:
+        return _code(_TABLES[match.rule.make], match["u"]) if match["u"] else "a"  # "aged 45"
     return "1" if kind == "share" else None
+
+
+def _code(table: str, name: str) -> str:
+    written = " ".join(name.replace("-", " ").replace("\u2011", " ").split())
+    return _codes(table).get(written) or _codes(table)[written.lower()]
 
 
 @cache
 def _codes(table: str) -> Mapping[str, str]:
-    pairs = [(name, code) for code, names in lexicon.load("units")[table].items() for name in names]
-    return {**{name.lower(): code for name, code in pairs}, **dict(pairs)}
+    """Unit by name, as it is written and in small letters, hyphens as blanks."""
+    units = lexicon.load("units")[table].items()
+    pairs = [(name.replace("-", " "), code) for code, names in units for name in names]
+    return {**{name.lower(): code for name, code in reversed(pairs)}, **dict(pairs)}
 
 
 def _strength(match: Match) -> list[Amount]:
@@ -191,6 +230,10 @@ _MAKERS: Mapping[str, Callable[[Match], list[Amount]]] = {
     "money": _amount,
     "percent": _amount,
     "measure": _amount,
+    "minor": _amount,
+    "spell": _amount,
+    "age": _amount,
+    "compound": _compound,
     "share": _amount,
     "strength": _strength,
     "ratio": _ratio,

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """An amount in its sentence: tokens ``first`` to ``last`` (half-open), the noun phrase and the whole it is of."""
+    """An amount in its sentence: tokens ``first`` to ``last`` (half-open), the noun phrase and the whole it is of.
+
+    ``slight`` says that it is a number but nothing that a reader would keep: an
+    age, a stretch of time, "one" and the like.
+    """
 
     amount: Amount
     first: int
@@ -30,6 +34,7 @@ class Mention:
     status: str | None
     per: str | None = None
     each: bool = False
+    slight: bool = False
 
     @property
     def earlier(self) -> Earlier | None:
@@ -83,7 +88,9 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
     )  # fmt: skip
     bare = amount.kind in {"count", "vague"} and amount.unit is None and phrase is None and of is None
     found = _judged(doc, found, elided(doc, first, last, earlier) if bare else None)
-    return None if _is_no_figure(doc, found, number.start, after) else found
+    if _is_name(doc, found, number.start):
+        return None
+    return replace(found, slight=_is_slight(doc, found, after))
 
 
 def _judged(doc: Doc, found: Mention, sense: Sense | None) -> Mention:
@@ -194,22 +201,32 @@ def _is_part_of_word(text: str, amount: Amount) -> bool:
     return before[-1:] in {"/", "_", "@", "#", "№", ".", ","} or after[:1] in {"/", "_", "@"}
 
 
-def _is_no_figure(doc: Doc, found: Mention, number: int, after: int) -> bool:
-    amount, lexemes = found.amount, lexicon.load("figures")
-    designations = lexemes["designations"]
-    before = doc[found.first - 1] if found.first else None
-    if amount.kind == "measure":
-        return found.phrase is not None and found.unit in designations["calibres"]
+def _is_name(doc: Doc, found: Mention, number: int) -> bool:
+    """Whether the number belongs to a name or an address: "Highway 12", "10 Downing Street"."""
+    amount, designations = found.amount, lexicon.load("figures")["designations"]
     if amount.kind not in {"count", "vague"} or amount.unit is not None:
         return False
+    before = doc[found.first - 1] if found.first else None
     if before is not None and amount.modifier is None:
         if before.lowered in designations["nouns"] or _names(before, doc[number]):
             return True
+    return found.phrase is not None and found.phrase.head.lowered in designations["streets"]
+
+
+def _is_slight(doc: Doc, found: Mention, after: int) -> bool:
+    """Whether the number is an age, a time, a calibre ("a 105mm gun"), or too small and idle to report."""
+    amount, lexemes = found.amount, lexicon.load("figures")
+    if amount.kind in {"age", "spell"}:
+        return True
+    if amount.kind == "measure":
+        return found.phrase is not None and found.unit in lexemes["designations"]["calibres"]
+    if amount.kind not in {"count", "vague"} or amount.unit is not None:
+        return False
+    before = doc[found.first - 1] if found.first else None
+    if before is not None and amount.modifier is None:
         if before.lowered in {"the", "these", "those", "both", "all"} and _is_small(amount):
             return True
     if found.phrase is not None:
-        if found.phrase.head.lowered in designations["streets"]:
-            return True
         head = found.phrase.head.lemma.lower()
         return (_is_small(amount) and head in lexemes["nouns"]["idle"]) or (amount.value == 1 and found.unit is None)
     return found.of is None and _is_idle(doc, found, before, after)

@@ -26,7 +26,13 @@ class MarkFigures:
     an age, a telephone number or a score are none. A share has the unit "1"
     ("a third of the fleet" is 1/3), a percentage the unit "percent". A hedge
     bounds: "at least 40" has low 40 and no high, "dozens" no value and low 24.
+
+    With ``every`` ages, stretches of time and small idle numbers ("one
+    solution", "the two sides") are figures too: what other tools for numbers
+    give, and more than a ledger of news wants.
     """
+
+    every: bool = False
 
     needs: ClassVar[frozenset[str]] = frozenset({"paragraphs", "times"})
     adds: ClassVar[frozenset[str]] = frozenset({"figures"})
@@ -35,7 +41,7 @@ class MarkFigures:
         """Add the figures of all paragraphs, numbered in text order."""
         figures: list[Figure] = []
         for paragraph, times in zip(draft.paragraphs, _by_paragraph(draft), strict=True):
-            figures.extend(_figures(paragraph, times, first=len(figures) + 1))
+            figures.extend(_figures(paragraph, times, first=len(figures) + 1, every=self.every))
         return replace(draft, figures=tuple(figures))
 
 
@@ -50,8 +56,10 @@ def _by_paragraph(draft: Draft) -> list[list[Timex]]:
     return shares
 
 
-def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int) -> list[Figure]:
+def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int, every: bool) -> list[Figure]:
     doc, text, offset = paragraph.doc, paragraph.doc.text, paragraph.block.start
+    if every:
+        times = [time for time in times if time.type != "DURATION"]
     taken = [Span(span.start - offset, span.end - offset) for time in times for span in time.spans]
     clear = _Clear(taken)
     timed = frozenset(token.i for time in times for token in paragraph.words(time.spans[0]) or ())
@@ -59,8 +67,9 @@ def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int) -> lis
     earlier: Earlier | None = None
     for amount in amounts(text, clear):
         if one := mention(doc, text, amount, timed=timed, earlier=earlier):
-            found.append(one)
-            earlier = one.earlier or earlier
+            if every or not one.slight:
+                found.append(one)
+                earlier = one.earlier or earlier
     linked = list(links(doc, found))
     rates = _rates(paragraph, times) if found else {}
     figures = [_figure(paragraph, text, one, f"f{first + place}", rates) for place, one in enumerate(found)]
