@@ -46,6 +46,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +55,7 @@ from typing import NamedTuple
 
 from benchmarks import figure_peers
 from benchmarks.concepts import concept
-from benchmarks.quantities import Quantity, Sentence, levels, misses, pairs, read, unit_code, words
+from benchmarks.quantities import Quantity, Sentence, levels, misses, pairs, read, unit_codes, words
 from reportedly.claims.draft import Draft, Paragraph
 from reportedly.claims.figures import MarkFigures
 from reportedly.claims.figures.amounts import Amount, amounts
@@ -73,6 +74,10 @@ _PERIODS = {
 _HEDGES = {
     "nearly": "~", "around": "~", "at_least": ">", "more_than": ">", "up_to": "<", "fewer_than": "<",
 }  # fmt: skip
+
+# "from" right before one level, and " to " with a time at most before the next
+_FROM = re.compile(r"\bfrom (?:up to |about |around )?$")
+_TO = re.compile(r"^(?: (?!to\b)[\w.]+){0,4},? to (?:a )?$")
 
 Found = list[list[Quantity]]
 
@@ -119,28 +124,44 @@ def _article(texts: Sequence[str], date: str | None) -> Article:
 
 
 def _found(sentence: Sentence, figures: Sequence[Figure], paragraphs: Sequence[Paragraph]) -> list[Quantity]:
+    if sentence.kind == "number":
+        ends = (_ends(amount.value, amount.low, amount.high) for amount in amounts(sentence.text, lambda _: True)
+                if _is_number(amount, sentence.text))
+        return [_value(end) for some in ends for end in some]
     if sentence.kind in {"newsquant", "figures"}:
-        return [quantity(figure, paragraphs, plain=sentence.kind == "figures") for figure in figures]
-    return list(_values(sentence))
+        found = [quantity(figure, paragraphs, plain=sentence.kind == "figures") for figure in figures]
+        return found if sentence.kind == "figures" else _joined(found, figures, sentence.text)
+    asked = unit_codes(sentence.kind)
+    return [_value(end) for one in figures if one.unit in asked for end in _ends(one.value, one.low, one.high)]
 
 
-def _values(sentence: Sentence) -> Iterator[Quantity]:
-    """The values of the kind that a set of Recognizers is about."""
-    for amount in amounts(sentence.text, lambda _: True):
-        if _is_of(sentence.kind, amount, sentence.text):
-            ends = [amount.value] if amount.value is not None else [amount.low, amount.high]
-            for value in ends:
-                if value is not None:
-                    yield Quantity(value, value, "=", (), None, None, frozenset())
+def _value(value: float) -> Quantity:
+    return Quantity(value, value, "=", (), None, None, frozenset())
 
 
-def _is_of(kind: str, amount: Amount, text: str) -> bool:
-    if kind == "number":
-        return amount.kind != "vague" and not (amount.kind == "measure" and text[amount.number.end].isalpha())
-    kinds = {"currency": "money", "dimension": "measure", "percent": "percent", "age": "age"}
-    if kind == "temperature":
-        return amount.kind == "measure" and (amount.unit or "") in {"Cel", "[degF]", "K", "deg"}
-    return amount.kind == kinds.get(kind)
+def _ends(value: float | None, low: float | None, high: float | None) -> list[float]:
+    return [value] if value is not None else [end for end in (low, high) if end is not None]
+
+
+def _is_number(amount: Amount, text: str) -> bool:
+    glued = amount.kind == "measure" and text[amount.number.end : amount.number.end + 1].isalpha()
+    return amount.kind != "vague" and not glued
+
+
+def _joined(found: Sequence[Quantity], figures: Sequence[Figure], text: str) -> list[Quantity]:
+    """What the set marks as one range and we as two levels: "fell from 40 to 30"."""
+    joined: list[Quantity] = []
+    ends = [0, *(figure.spans[0].end for figure in figures)]
+    start = figures[0].spans[0].start - text.find(figures[0].text) if figures else 0
+    for place, (one, figure) in enumerate(zip(found, figures, strict=True)):
+        between = text[max(0, ends[place] - start) : figure.spans[0].start - start]
+        before = joined[-1] if joined else None
+        if before is not None and _FROM.search(text[: figures[place - 1].spans[0].start - start]) and _TO.match(between):
+            code = one.code or before.code
+            joined[-1] = before._replace(high=one.high, code=code, units=one.units or before.units)
+        else:
+            joined.append(one)
+    return joined
 
 
 def quantity(figure: Figure, paragraphs: Sequence[Paragraph], *, plain: bool) -> Quantity:

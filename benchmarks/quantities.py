@@ -122,6 +122,19 @@ def unit_code(name: str) -> str | None:
     return known.get(low) or known.get(f"{low}s") or known.get(low.removesuffix("s")) or known.get(_plural(low))
 
 
+def unit_codes(kind: str) -> frozenset[str]:
+    """The codes of units that a set of Recognizers is about; temperatures are no dimensions to it."""
+    units, warm = lexicon.load("units"), {"Cel", "[degF]", "K"}
+    codes = {
+        "currency": {*units["symbols"], *units["currencies"], *units["minor"]},
+        "dimension": {*units["measures"]} - warm,
+        "temperature": warm | {"deg"},
+        "percent": {"percent"},
+        "age": {"a", "mo", "wk", "d"},
+    }
+    return frozenset(codes[kind])
+
+
 def _plural(name: str) -> str:
     """"mile per hour" as "miles per hour"."""
     first, blank, rest = name.partition(" ")

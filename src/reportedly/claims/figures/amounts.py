@@ -18,15 +18,25 @@ Kind = Literal["count", "money", "percent", "measure", "vague", "share", "spell"
 
 _TABLES = {"measure": "measures", "minor": "minor", "spell": "spells", "age": "spells"}
 
+_DASHES = frozenset("-–—‑")
+_ALIKE = 5
+"""Times that the first of a range may be the second, scales left out, when both have the second's scale."""
+
 # "5 million", "5m", "5bn": a number that carries its own scale
 _SCALED = re2.compile(r"\pL\.?$")
+# " days" after "two in three"
+_SPELL = re2.compile(r"(?i)^[ -](?:second|minute|hour|day|night|week|month|year|decade)")
 # "million" of "5 million", "m" of "€5m"
 _SCALE = re2.compile(r"(?i)(?:[\s-]?[a-z]+)+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """A number as written: ``span`` with its hedge and unit, ``number`` the digits or words alone."""
+    """A number as written: ``span`` with its hedge and unit, ``number`` the digits or words alone.
+
+    ``ends`` are the two amounts of "from 3 to 5", which are meant where
+    something rose from the one to the other.
+    """
 
     kind: Kind
     span: Span
@@ -38,6 +48,7 @@ class Amount:
     hedge: str = ""
     unit: str | None = None
     worded: bool = False
+    ends: tuple[Amount, Amount] | None = None
 
 
 @cache
@@ -48,7 +59,9 @@ def grammar() -> Grammar:
         "modifier": _alternatives(word for words in figures["modifiers"].values() for word in words),
         "symbol": _alternatives((word for words in units["symbols"].values() for word in words), edge=""),
         "currency": _alternatives(word for words in units["currencies"].values() for word in words),
-        "currency_code": [word for words in units["currencies"].values() for word in words if word.isupper()],
+        "currency_code": _alternatives(
+            word for words in units["currencies"].values() for word in words if word.isupper() or not word[0].isascii()
+        ),
         "minor": _alternatives(word for words in units["minor"].values() for word in words),
         "measure": _alternatives(word for words in units["measures"].values() for word in words),
         "spell": _alternatives(word for words in units["spells"].values() for word in words),
@@ -74,36 +87,58 @@ def amounts(text: str, accept: Callable[[Match], bool]) -> list[Amount]:
 
 
 def _amount(match: Match) -> list[Amount]:
-    """One amount, or two where "from 3 to 5" is a change and "2-1" no range."""
-    kind = _kind(match)
-    first, second = match["n"], match["k"]
-    shared = _SCALE.search(second) if second and not _SCALED.search(first) else None
-    low = _signed(match, numerals.number(first + (shared.group() if shared and first[-1].isdigit() else "")))
-    high = numerals.number(second) if second else None
-    unit = _unit(kind, match)
-    if not second:
+    """One amount; "from 3 to 5" is a range that knows its ends, "2-1" is nothing."""
+    kind, unit = _kind(match), _unit(_kind(match), match)
+    low, high = _ends(match)
+    if not match["k"]:
         return [] if low is None else [_hedged(match, kind, low, unit)]
     if low is None or high is None:
         return []
     between = "to" not in match.groups
-    if between:  # "between 95 and 90": a range all the same
-        low, high = min(low, high), max(low, high)
-    if between or (low < high and not match["from"]):
-        return [
-            Amount(
-                kind=kind, span=match.span, number=Span(match.groups["n"].start, match.groups["k"].end), unit=unit,
-                value=None, low=low, high=high, modifier=_modifier(match)[0], worded=not first[0].isdigit(),
-            )
-        ]  # fmt: skip
-    if "-" in match["to"] or "–" in match["to"] or "—" in match["to"]:
-        return []
+    if not between and (match["from"] or low >= high):
+        if match["to"].strip() in _DASHES:
+            return []
+        one, then = _two(match, kind, unit, low, high)
+        if low >= high or then.unit != one.unit:
+            return [one, then]
+        return [replace(_range(match, kind, unit, low, high), ends=(one, then))]
+    # "between 95 and 90": a range all the same
+    return [_range(match, kind, unit, min(low, high), max(low, high))]
+
+
+def _ends(match: Match) -> tuple[Number | None, Number | None]:
+    """The values of the one or two numbers; the first may take over the second's scale: "€60-75 million"."""
+    first, second = match["n"], match["k"]
+    low, high = numerals.number(first), numerals.number(second) if second else None
+    shared = _SCALE.search(second) if second and first[-1].isdigit() and not _SCALED.search(first) else None
+    bare = numerals.number(second[: shared.start()]) if shared else None
+    # "$200 to $4 million" have a scale each: what shares one is of one size
+    if shared and low is not None and bare and low <= _ALIKE * bare:
+        low = numerals.number(first + shared.group())
+    low = _signed(match, low)
+    if match["mega"] and low is not None:
+        low *= 1_000_000
+    if match["scale"] and low is not None:
+        low = numerals.plain(Fraction(low) * Fraction(numerals.number(match["scale"]) or 1))
+    return low, high
+
+
+def _range(match: Match, kind: Kind, unit: str | None, low: Number, high: Number) -> Amount:
+    return Amount(
+        kind=kind, span=match.span, number=Span(match.groups["n"].start, match.groups["k"].end), unit=unit,
+        value=None, low=low, high=high, modifier=_modifier(match)[0], worded=not match["n"][0].isdigit(),
+    )  # fmt: skip
+
+
+def _two(match: Match, kind: Kind, unit: str | None, low: Number, high: Number) -> tuple[Amount, Amount]:
+    """Both ends for themselves: "rose from 3 to 5"."""
     one, other = match.groups["n"], match.groups["k"]
     start = match.groups["c"].start if "c" in match.groups and kind == "money" and _before(match) else one.start
     plain = replace(_hedged(match, kind, low, unit), modifier=None, hedge="")
     then = replace(plain, span=Span(other.start, match.span.end), number=other, value=high, low=high, high=high)
     if kind == "money" and _before(match) and match.groups["to"].end == other.start:
         then = replace(then, kind="count", unit=None)  # "lent $5m to 3 banks"
-    return [replace(plain, span=Span(start, match.groups["to"].start), number=one), then]
+    return replace(plain, span=Span(start, match.groups["to"].start), number=one), then
 
 
 def _kind(match: Match) -> Kind:
@@ -188,6 +223,12 @@ def _codes(table: str) -> Mapping[str, str]:
     return {**{name.lower(): code for name, code in reversed(pairs)}, **dict(pairs)}
 
 
+@cache
+def measures() -> Mapping[str, str]:
+    """Unit by the noun alone that names it: "yards", "tonnes"; abbreviations need their number beside them."""
+    return {name: code for name, code in _codes("measures").items() if len(name) > 3 and " " not in name}
+
+
 def _strength(match: Match) -> list[Amount]:
     value = numerals.number(match["n"])
     return [] if value is None else [_hedged(match, "count", value, "person")]
@@ -196,8 +237,13 @@ def _strength(match: Match) -> list[Amount]:
 def _ratio(match: Match) -> list[Amount]:
     """Read "four in ten" as 0.4."""
     part, of = numerals.number(match["n"]), numerals.number(match["k"])
-    if part is None or of is None or not 0 < part < of:
+    if part is None or of is None:
         return []
+    if not 0 < part < of or _SPELL.match(match.text[match.span.end :]):  # "two in three days"
+        one, other = match.groups["n"], match.groups["k"]
+        plain = replace(_hedged(match, "count", part, None), span=match.span._replace(end=one.end))
+        both = [plain, replace(plain, span=other, number=other, value=of, low=of, high=of, modifier=None, hedge="")]
+        return both[: 1 if 0 < part < of else 2]
     amount = _hedged(match, "share", part / of, "1")
     return [replace(amount, number=Span(match.groups["n"].start, match.groups["k"].end))]
 
@@ -221,6 +267,15 @@ def _at_least(match: Match, low: Number, modifier: Modifier | None, hedge: str) 
     )  # fmt: skip
 
 
+def _parts(match: Match) -> list[Amount]:
+    """A fraction: a share of something, or a number where it stands behind a whole one or before a scale."""
+    value = numerals.number(match["n"])
+    if value is None:
+        return []
+    joined = " and " in " ".join(match["n"].lower().split()) or value >= 1_000
+    return [_hedged(match, "count" if joined else "share", value, None if joined else "1")]
+
+
 def _nothing(_: Match) -> list[Amount]:
     return []
 
@@ -236,6 +291,7 @@ _MAKERS: Mapping[str, Callable[[Match], list[Amount]]] = {
     "compound": _compound,
     "share": _amount,
     "strength": _strength,
+    "parts": _parts,
     "ratio": _ratio,
     "vague": _vague,
     "several": _several,

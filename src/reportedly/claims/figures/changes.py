@@ -36,6 +36,23 @@ def change(doc: Doc, first: int) -> Change | None:
     return None
 
 
+def moves(doc: Doc, first: int) -> bool:
+    """Whether "from 3 to 5" at ``first`` says how something moved: "rose from 3 to 5", "an increase from 3 to 5".
+
+    Else it is a range: "from 800 to 950 people", "prices range from 3 to 5".
+    """
+    start = first + (doc[first].lowered == "from")
+    near = {token.lemma.lower() for token in _before(doc, first)}
+    above = doc[start].head
+    for _ in range(3):
+        near.add(above.lemma.lower() if above.i < first else "")
+        above = above.head
+    if near & _words("range"):
+        return False
+    moving = frozenset(lexicon.load("figures")["changes"]["move"]) | _words("rise") | _words("fall") | _words("become")
+    return bool(near & moving)
+
+
 def _before(doc: Doc, first: int) -> Iterator[Token]:
     """The words before a place, nearest first, no further than the clause."""
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
@@ -47,6 +64,8 @@ def _before(doc: Doc, first: int) -> Iterator[Token]:
 
 
 def _direction(token: Token) -> Change | None:
+    if token.dep == "prt" and not {token.head.lemma.lower()} & (_words("rise") | _words("fall") | {"go"}):
+        return None  # "gave up 40 yards"
     if token.lowered in _words("up") or (token.pos == "VERB" and token.lemma.lower() in _words("rise")):
         return "up"
     if token.lowered in _words("down") or (token.pos == "VERB" and token.lemma.lower() in _words("fall")):

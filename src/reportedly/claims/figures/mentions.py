@@ -6,15 +6,15 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.claims import lexicon
+from reportedly.claims import lexicon, numerals
 from reportedly.claims.figures import status
-from reportedly.claims.figures.amounts import Amount
+from reportedly.claims.figures.amounts import Amount, measures
 from reportedly.claims.figures.elision import Earlier, Sense, elided, of_them
 from reportedly.claims.figures.phrases import NounPhrase, counted, counts_people, whole
 from reportedly.claims.heads import top
 
 if TYPE_CHECKING:
-    from reportedly.claims.parse import Doc, Token
+    from reportedly.claims.parse import Doc, Token, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,9 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
     if number is None or whole_amount is None or _is_part_of_word(text, amount):
         return None
     first, after = whole_amount.start, whole_amount.end
-    if amount.hedge in lexicon.load("figures")["prepositions"] and _is_preposition(whole_amount[0]):
+    amount = _read_again(doc, amount, whole_amount)
+    measured = amount.kind in {"money", "percent", "measure"} and amount.hedge != "about"
+    if not measured and amount.hedge in lexicon.load("figures")["prepositions"] and _is_preposition(whole_amount[0]):
         shift = whole_amount[1].idx
         amount = replace(
             amount,
@@ -76,6 +78,8 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
     phrase = None if fraction else counted(doc, after, timed=timed, many=amount.value != 1)
     if phrase is None and amount.kind == "count" and (partitive := _of_them(doc, after)):
         phrase = partitive
+    if amount.kind == "count" and phrase is not None and (code := measures().get(phrase.head.text)):
+        amount = replace(amount, kind="measure", unit=code)  # "517 passing yards"
     last = phrase.end if phrase else after
     of = _of(doc, last, amount) if phrase is None or amount.kind in {"money", "measure"} else None
     if of is not None and phrase is None:
@@ -88,9 +92,38 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
     )  # fmt: skip
     bare = amount.kind in {"count", "vague"} and amount.unit is None and phrase is None and of is None
     found = _judged(doc, found, elided(doc, first, last, earlier) if bare else None)
-    if _is_name(doc, found, number.start):
+    if _is_name(doc, found, number.start) or _is_word(doc, found, number):
         return None
     return replace(found, slight=_is_slight(doc, found, after))
+
+
+def _read_again(doc: Doc, amount: Amount, words: Words) -> Amount:
+    """The amount with the unit that the words around it mean: pounds of weight or money, metres or millions."""
+    if amount.unit == "GBP" and words[-1].lowered in {"pound", "pounds"} and not _is_paid(doc, amount, words):
+        return replace(amount, kind="measure", unit="[lb_av]")
+    following = doc[words.end] if words.end < len(doc) else None
+    if amount.unit == "m" and words[-1].text == "m" and following is not None:
+        if following.tag == "NNS" and amount.value is not None:  # "5m people"
+            value = numerals.plain(amount.value * 1_000_000)
+            low = None if amount.low is None else value
+            return replace(
+                amount, kind="count", unit=None, value=value, low=low, high=None if amount.high is None else value
+            )
+    return amount
+
+
+def _is_paid(doc: Doc, amount: Amount, words: Words) -> bool:
+    """Whether pounds are money: many of them, or paid; "a 200-pound man" and "300 pounds of sand" weigh."""
+    following = doc[words.end].lowered if words.end < len(doc) else ""
+    if any(token.lowered in {"-", "of", "heavier", "lighter"} for token in words) or following == "of":
+        return False
+    if (amount.value or amount.low or 0) >= 1_000 and following not in {"of", "heavier"}:
+        return True
+    verb, _ = status.governor(top(words))
+    paid = lexicon.load("figures")["pounds"]["paid"]
+    return (verb is not None and verb.lemma.lower() in paid) or any(
+        token.lemma.lower() in paid for token in doc[max(0, words.start - 4) : words.start]
+    )
 
 
 def _judged(doc: Doc, found: Mention, sense: Sense | None) -> Mention:
@@ -121,9 +154,13 @@ def rate(doc: Doc, at: int, *, priced: bool, timed: Set[int]) -> str | None:
     if at + 1 >= len(doc):
         return None
     periods = lexicon.load("figures")["rates"]
-    word, following = doc[at].lowered, doc[at + 1].lowered
+    dashed = doc[at].text in {"-", "‑"}
+    at += dashed
+    if at + 1 + dashed >= len(doc):
+        return None
+    word, following = doc[at].lowered, doc[at + 1 + dashed].lowered
     if word in {"a", "an", "per", "each", "every"} and following in periods:
-        after = doc[at + 2].lowered if at + 2 < len(doc) else ""
+        after = doc[at + 2 + dashed].lowered if at + 2 + dashed < len(doc) else ""
         return None if after in {"ago", "later", "earlier", "before", "after"} else str(periods[following])
     if word == "per" or (priced and word in {"a", "an"} and at + 1 not in timed):
         thing = counted(doc, at + 1)
@@ -213,6 +250,17 @@ def _is_name(doc: Doc, found: Mention, number: int) -> bool:
     return found.phrase is not None and found.phrase.head.lowered in designations["streets"]
 
 
+def _is_word(doc: Doc, found: Mention, number: Words) -> bool:
+    """Whether a number word stands for no number: "the same one", "a third man", "the second quarter"."""
+    amount, bare = found.amount, found.phrase is None and found.of is None
+    following = doc[found.last] if found.last < len(doc) else None
+    if amount.kind == "share" and bare and amount.worded and number[0].lowered in {"a", "one", "the"}:
+        return following is not None and following.pos in {"NOUN", "PROPN", "ADJ"} and number[-1].lowered != "half"
+    if amount.kind != "count" or not bare or amount.value != 1 or amount.modifier is not None:
+        return False
+    return number[0].lowered == "one" and not (following is not None and following.lowered in {"of", "in", "-"})
+
+
 def _is_slight(doc: Doc, found: Mention, after: int) -> bool:
     """Whether the number is an age, a time, a calibre ("a 105mm gun"), or too small and idle to report."""
     amount, lexemes = found.amount, lexicon.load("figures")
@@ -233,8 +281,12 @@ def _is_slight(doc: Doc, found: Mention, after: int) -> bool:
 
 
 def _names(before: Token, number: Token) -> bool:
-    """A capitalised word that the number belongs to: "Boeing 737", "Highway 12"."""
-    return before.pos == "PROPN" and not before.sent_start and number.head.i <= before.i and number.pos != "VERB"
+    """A capitalised word that the number belongs to: "Boeing 737", "Highway 12", "Typhoon 11 Pro"."""
+    if before.pos != "PROPN" or before.sent_start or number.pos == "VERB":
+        return False
+    following = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else None
+    inside = following is not None and following.tag == "NNP" and number.text.isdecimal() and number.head.i > number.i
+    return number.head.i <= before.i or (inside and following is not None and following.ent != "NORP")
 
 
 def _is_small(amount: Amount) -> bool:

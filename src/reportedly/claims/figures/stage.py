@@ -9,12 +9,14 @@ from typing import ClassVar
 
 from reportedly.claims.draft import Draft, Paragraph
 from reportedly.claims.figures import status
-from reportedly.claims.figures.amounts import amounts
+from reportedly.claims.figures.amounts import Amount, amounts
+from reportedly.claims.figures.changes import moves
 from reportedly.claims.figures.elision import Earlier
 from reportedly.claims.figures.mentions import Mention, mention
 from reportedly.claims.figures.relations import Link, links
 from reportedly.claims.grammar import Match
 from reportedly.claims.heads import top
+from reportedly.claims.parse import Doc
 from reportedly.data import Figure, Number, Span, Timex
 
 
@@ -65,17 +67,22 @@ def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int, every:
     timed = frozenset(token.i for time in times for token in paragraph.words(time.spans[0]) or ())
     found: list[Mention] = []
     earlier: Earlier | None = None
-    for amount in amounts(text, clear):
-        if one := mention(doc, text, amount, timed=timed, earlier=earlier):
-            if every or not one.slight:
-                found.append(one)
-                earlier = one.earlier or earlier
+    for amount in (one for some in amounts(text, clear) for one in _apart(doc, some)):
+        if (one := mention(doc, text, amount, timed=timed, earlier=earlier)) and (every or not one.slight):
+            found.append(one)
+            earlier = one.earlier or earlier
     linked = list(links(doc, found))
-    rates = _rates(paragraph, times) if found else {}
+    rates = _rates(paragraph, times, found) if found else {}
     figures = [_figure(paragraph, text, one, f"f{first + place}", rates) for place, one in enumerate(found)]
     for link in linked:
         _connect(figures, link)
     return figures
+
+
+def _apart(doc: Doc, amount: Amount) -> tuple[Amount, ...]:
+    """The amount; both its ends where something moved from the one to the other."""
+    words = doc.words(*amount.span, "expand") if amount.ends else None
+    return amount.ends if amount.ends and words is not None and moves(doc, words.start) else (amount,)
 
 
 @dataclass(slots=True)
@@ -89,7 +96,10 @@ class _Clear:
         if _is_fragment(match.text, number):
             return False
         place = bisect_left(self.taken, number.end, key=lambda span: span.start)
-        return place == 0 or self.taken[place - 1].end <= number.start
+        if place == 0 or self.taken[place - 1].end <= number.start:
+            return True
+        # "1520 sq m" was taken for a year
+        return match.rule.make in {"measure", "money", "percent"} and self.taken[place - 1] == number
 
 
 def _is_fragment(text: str, number: Span) -> bool:
@@ -99,10 +109,14 @@ def _is_fragment(text: str, number: Span) -> bool:
     return zero or split_before or (after[:1] in {",", "."} and after[1:].isdigit())
 
 
-def _rates(paragraph: Paragraph, times: Sequence[Timex]) -> dict[int, str]:
-    """The period by the verb that it is said of: "allocates … annually"."""
+def _rates(paragraph: Paragraph, times: Sequence[Timex], found: Sequence[Mention]) -> dict[int, str]:
+    """The period by the verb that it is said of: "allocates … annually", but not the "per hour" of a unit."""
     rates: dict[int, str] = {}
+    offset = paragraph.block.start
+    inside = {at for one in found if one.amount.kind == "measure" for at in range(*one.amount.span)}
     for time in times:
+        if time.spans[0].start - offset in inside:
+            continue
         if time.type == "SET" and time.value is not None and time.value.startswith("P"):
             words = paragraph.words(time.spans[0])
             verb, _ = status.governor(top(words)) if words is not None else (None, "")
