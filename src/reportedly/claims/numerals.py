@@ -21,8 +21,9 @@ _GROUPING = re2.compile(r"(\d)[,\x{a0}\x{2009}\x{202f}](\d)")
 _SPACED = re2.compile(r"^\d{1,3}(?: \d{3}){2,4}$")
 # "3/4", "10 1/2"
 _SLASHED = re2.compile(r"^(?:(\d+)[ -])?(\d+)[/\x{2044}](\d+)$")
-# "1.3e6", "6.23x10^-4"
+# "1.3e6", "6.23x10^-4"; "1.1^23"
 _POWER = re2.compile(r"^(\d+(?:\.\d+)?)(?:e|(?: ?[x×] ?)10\^)([+-]?\d{1,3})$")
+_RAISED = re2.compile(r"^(\d+(?:\.\d+)?)\^([+-]?\d{1,2})$")
 _SIGNS = ("minus ", "negative ", "minus-", "-", "−")
 _SILENT = frozenset({"a", "an", "of"})
 
@@ -36,7 +37,7 @@ def number(text: str) -> Number | None:
     said = " ".join(_ungrouped(text.lower()).split())
     sign = next((sign for sign in _SIGNS if said.startswith(sign)), "")
     said = said.removeprefix(sign).strip()
-    value = _slashed(said) or _power(said) or _pointed(said)
+    value = _slashed(said) or _power(said) or _over(said) or _pointed(said)
     if value is None:
         value = _summed(_PART.findall(said.replace(" ", "") if _SPACED.match(said) else said))
     return None if value is None else plain(-value if sign else value)
@@ -60,8 +61,18 @@ def _slashed(said: str) -> Fraction | None:
 
 
 def _power(said: str) -> Fraction | None:
+    if match := _RAISED.match(said):
+        base = Fraction(match.group(1))
+        return base ** int(match.group(2)) if base else None
     match = _POWER.match(said)
     return Fraction(match.group(1)) * Fraction(10) ** int(match.group(2)) if match else None
+
+
+def _over(said: str) -> Fraction | None:
+    """Read "one over twenty-five"."""
+    part, over, whole = said.partition(" over ")
+    values = (_summed(_PART.findall(part)), _summed(_PART.findall(whole))) if over else (None, None)
+    return values[0] / values[1] if values[0] is not None and values[1] else None
 
 
 def _pointed(said: str) -> Fraction | None:
@@ -83,7 +94,8 @@ class _Sum:
 
     ``current`` is what no thousand, million has closed yet, ``added`` the part
     of it since the last "and", ``part`` a fraction, ``limit`` what a next word
-    must be less than: after "twenty" 10, after "hundred" 100.
+    must be less than: after "twenty" 10, after "hundred" 100. ``owing`` says
+    that only a fraction makes a number of it: "three and two" of "three and two fifths".
     """
 
     total: Fraction = Fraction(0)
@@ -92,6 +104,7 @@ class _Sum:
     part: Fraction | None = None
     limit: Fraction | None = None
     scale: int = 1
+    owing: bool = False
 
     def take(self, word: str) -> bool:
         """Read one more word; False where it makes no number with those before."""
@@ -104,8 +117,12 @@ class _Sum:
         if (part := _parts().get(word)) is not None:
             return self._divide(part, single=not word.isalpha())
         value = _value(word)
-        if value is None or self.part is not None or (self.limit is not None and value >= self.limit):
+        if value is None or self.part is not None:
             return False
+        if self.limit is not None and value >= self.limit:
+            if self.added:
+                return False
+            self.owing = True
         self.current, self.added, self.limit = self.current + value, self.added + value, _room(value)
         return True
 
@@ -125,7 +142,7 @@ class _Sum:
         if self.part is not None:
             return False
         of = Fraction(0) if single else self.added  # "2½" is no two halves
-        self.part = (of or 1) * part
+        self.part, self.owing = (of or 1) * part, False
         self.current, self.added = self.current - of, Fraction(0)
         return True
 
@@ -137,7 +154,8 @@ class _Sum:
 
 def _summed(parts: list[str]) -> Fraction | None:
     found, words = _Sum(), [part for part in parts if part not in _SILENT]
-    return found.worth() if words and words != ["and"] and all(found.take(word) for word in words) else None
+    read = bool(words) and words != ["and"] and all(found.take(word) for word in words)
+    return found.worth() if read and not found.owing else None
 
 
 def _ungrouped(text: str) -> str:

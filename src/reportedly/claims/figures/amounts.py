@@ -83,7 +83,17 @@ def _literal(word: str, edge: str) -> str:
 
 def amounts(text: str, accept: Callable[[Match], bool]) -> list[Amount]:
     """The amounts of a text in its order; numbers that are none ("24/7", a telephone's) are left out."""
-    return [amount for match in grammar().matches(text, accept) for amount in _MAKERS[match.rule.make](match)]
+    matches = grammar().matches(text, lambda match: not _is_fragment(match) and accept(match))
+    return [amount for match in matches for amount in _MAKERS[match.rule.make](match)]
+
+
+def _is_fragment(match: Match) -> bool:
+    """The "5" of "5,00" and "0042"."""
+    number, text = match.groups.get("n") or match.groups.get("v") or match.span, match.text
+    before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
+    zero = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
+    split_before = before[:1].isdigit() and before[1:] in {",", "."}
+    return zero or split_before or (after[:1] in {",", "."} and after[1:].isdigit())
 
 
 def _amount(match: Match) -> list[Amount]:
@@ -269,7 +279,7 @@ def _at_least(match: Match, low: Number, modifier: Modifier | None, hedge: str) 
 
 def _parts(match: Match) -> list[Amount]:
     """A fraction: a share of something, or a number where it stands behind a whole one or before a scale."""
-    value = numerals.number(match["n"])
+    value = _signed(match, numerals.number(match["n"]))
     if value is None:
         return []
     joined = " and " in " ".join(match["n"].lower().split()) or value >= 1_000
@@ -292,6 +302,7 @@ _MAKERS: Mapping[str, Callable[[Match], list[Amount]]] = {
     "share": _amount,
     "strength": _strength,
     "parts": _parts,
+    "over": _parts,
     "ratio": _ratio,
     "vague": _vague,
     "several": _several,

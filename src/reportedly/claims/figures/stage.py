@@ -87,26 +87,17 @@ def _apart(doc: Doc, amount: Amount) -> tuple[Amount, ...]:
 
 @dataclass(slots=True)
 class _Clear:
-    """Whether a number stands outside all times and is whole, unlike the "5" of "5,00" and "0042"."""
+    """Whether a number stands outside all times."""
 
     taken: list[Span]
 
     def __call__(self, match: Match) -> bool:
         number = match.groups.get("n") or match.groups.get("v") or match.span
-        if _is_fragment(match.text, number):
-            return False
         place = bisect_left(self.taken, number.end, key=lambda span: span.start)
         if place == 0 or self.taken[place - 1].end <= number.start:
             return True
         # "1520 sq m" was taken for a year
         return match.rule.make in {"measure", "money", "percent"} and self.taken[place - 1] == number
-
-
-def _is_fragment(text: str, number: Span) -> bool:
-    before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
-    zero = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
-    split_before = before[:1].isdigit() and before[1:] in {",", "."}
-    return zero or split_before or (after[:1] in {",", "."} and after[1:].isdigit())
 
 
 def _rates(paragraph: Paragraph, times: Sequence[Timex], found: Sequence[Mention]) -> dict[int, str]:
