@@ -115,7 +115,7 @@ def _rate(unit: str) -> tuple[str, str, str]:
 
 def unit_code(name: str) -> str | None:
     """The code of a unit by its name in a lexicon, singular or plural."""
-    known = _codes()
+    known, name = _codes(), name.strip(". ")
     if name in known:
         return known[name]
     low = name.lower().replace("-", " ")
@@ -194,6 +194,8 @@ def same_concept(found: Quantity, wanted: Quantity) -> bool:
 
 
 def _names(one: str, other: str) -> bool:
+    if unit_code(one) and unit_code(one) == unit_code(other):
+        return True
     left, right = words(one), words(other)
     return bool(left and right) and (left <= right or right <= left)
 

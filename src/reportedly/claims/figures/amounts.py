@@ -18,6 +18,7 @@ Kind = Literal["count", "money", "percent", "measure", "vague", "share", "spell"
 
 _TABLES = {"measure": "measures", "minor": "minor", "spell": "spells", "age": "spells"}
 
+_WIRE = frozenset({"PS", "Y="})
 _DASHES = frozenset("-–—‑")
 _ALIKE = 5
 """Times that the first of a range may be the second, scales left out, when both have the second's scale."""
@@ -57,7 +58,9 @@ def grammar() -> Grammar:
     figures, units = lexicon.load("figures"), lexicon.load("units")
     words = {
         "modifier": _alternatives(word for words in figures["modifiers"].values() for word in words),
-        "symbol": _alternatives((word for words in units["symbols"].values() for word in words), edge=""),
+        "symbol": _alternatives(
+            (word for words in units["symbols"].values() for word in words if word not in _WIRE), edge=""
+        ),
         "currency": _alternatives(word for words in units["currencies"].values() for word in words),
         "currency_code": _alternatives(
             word for words in units["currencies"].values() for word in words if word.isupper() or not word[0].isascii()
@@ -105,8 +108,8 @@ def _amount(match: Match) -> list[Amount]:
     if low is None or high is None:
         return []
     between = "to" not in match.groups
-    if not between and (match["from"] or low >= high):
-        if match["to"].strip() in _DASHES:
+    if not between and (match["from"] or match["again"] or low >= high):
+        if match["to"].strip() in _DASHES and low >= high:
             return []
         one, then = _two(match, kind, unit, low, high)
         if low >= high or then.unit != one.unit:
@@ -160,7 +163,7 @@ def _signed(match: Match, value: Number | None) -> Number | None:
     at = match.groups["n"].start
     dash = match.text[at - 1 : at] in {"-", "−"} and at == match.span.start
     alone = dash and not match.text[max(0, at - 2) : at - 1].strip("([ \n\u00a0")
-    return -value if value is not None and (alone or match["sign"]) else value
+    return -value if value is not None and (alone or match["sign"] or match["minus"]) else value
 
 
 def _compound(match: Match) -> list[Amount]:

@@ -42,6 +42,8 @@ def moves(doc: Doc, first: int) -> bool:
     Else it is a range: "from 800 to 950 people", "prices range from 3 to 5".
     """
     start = first + (doc[first].lowered == "from")
+    if start == first:  # "rose by $3 to $40"
+        return change(doc, first) is not None
     near = {token.lemma.lower() for token in _before(doc, first)}
     above = doc[start].head
     for _ in range(3):

@@ -231,8 +231,11 @@ def _is_part_of_word(text: str, amount: Amount) -> bool:
     """Digits within a name or a code: "T-72", "COVID-19", "0042", "12-storey"."""
     start, end = amount.number
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if amount.kind == "count" and after[:1] in {"-", "‑"} and after[1:].isalpha() and amount.unit is None:
+    plain = amount.kind == "share" or (amount.kind == "count" and amount.unit is None)
+    if plain and after[:1] in {"-", "‑"} and after[1:].isalpha():
         return True
+    if (amount.value or 0) < 0:  # "minus-5"
+        return False
     if before.endswith(("-", "‑")) and before[:1].isalnum():
         return True
     return before[-1:] in {"/", "_", "@", "#", "№", ".", ","} or after[:1] in {"/", "_", "@"}
@@ -245,7 +248,10 @@ def _is_name(doc: Doc, found: Mention, number: int) -> bool:
         return False
     before = doc[found.first - 1] if found.first else None
     if before is not None and amount.modifier is None:
-        if before.lowered in designations["nouns"] or _names(before, doc[number]):
+        ranked = before.lowered in designations["ranks"] and found.phrase is not None  # "the top three seeds"
+        if (before.lowered in designations["nouns"] and not ranked) or _names(before, doc[number]):
+            return True
+        if _is_year(before, doc[number], found):
             return True
     return found.phrase is not None and found.phrase.head.lowered in designations["streets"]
 
@@ -272,7 +278,7 @@ def _is_slight(doc: Doc, found: Mention, after: int) -> bool:
         return False
     before = doc[found.first - 1] if found.first else None
     if before is not None and amount.modifier is None:
-        if before.lowered in {"the", "these", "those", "both", "all"} and _is_small(amount):
+        if before.lowered in {"the", "these", "those", "both", "all", "top", "bottom"} and _is_small(amount):
             return True
     if found.phrase is not None:
         head = found.phrase.head.lemma.lower()
@@ -284,9 +290,19 @@ def _names(before: Token, number: Token) -> bool:
     """A capitalised word that the number belongs to: "Boeing 737", "Highway 12", "Typhoon 11 Pro"."""
     if before.pos != "PROPN" or before.sent_start or number.pos == "VERB":
         return False
+    if number.head.i <= before.i:
+        return True
     following = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else None
-    inside = following is not None and following.tag == "NNP" and number.text.isdecimal() and number.head.i > number.i
-    return number.head.i <= before.i or (inside and following is not None and following.ent != "NORP")
+    if following is None or not number.text.isdecimal() or number.head.i < number.i:
+        return False
+    return following.tag == "POS" or (following.tag == "NNP" and following.ent != "NORP")
+
+
+def _is_year(before: Token, number: Token, found: Mention) -> bool:
+    """Whether the number says of which year the noun is: "its 2018 sales"."""
+    if found.phrase is None or not number.text.isdecimal() or not 1900 < int(number.text[:5]) < 2100:
+        return False
+    return int(number.text) != 2000 and (before.tag in {"DT", "PRP$", "POS", "NNP", "NNPS"})
 
 
 def _is_small(amount: Amount) -> bool:

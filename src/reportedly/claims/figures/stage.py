@@ -68,7 +68,8 @@ def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int, every:
     found: list[Mention] = []
     earlier: Earlier | None = None
     for amount in (one for some in amounts(text, clear) for one in _apart(doc, some)):
-        if (one := mention(doc, text, amount, timed=timed, earlier=earlier)) and (every or not one.slight):
+        one = mention(doc, text, amount, timed=timed, earlier=earlier)
+        if one is not None and (every or not one.slight) and not (found and _is_inside(one, found[-1])):
             found.append(one)
             earlier = one.earlier or earlier
     linked = list(links(doc, found))
@@ -78,6 +79,10 @@ def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int, every:
         _connect(figures, link)
     return figures
 
+
+def _is_inside(one: Mention, before: Mention) -> bool:
+    """Whether a number is in the name of what was counted: "two 737 freighters"."""
+    return one.amount.kind == "count" and before.phrase is not None and one.first < before.phrase.end
 
 def _apart(doc: Doc, amount: Amount) -> tuple[Amount, ...]:
     """The amount; both its ends where something moved from the one to the other."""
@@ -97,7 +102,8 @@ class _Clear:
         if place == 0 or self.taken[place - 1].end <= number.start:
             return True
         # "1520 sq m" was taken for a year
-        return match.rule.make in {"measure", "money", "percent"} and self.taken[place - 1] == number
+        unit = match.rule.make in {"measure", "money", "percent"} and "k" not in match.groups
+        return unit and self.taken[place - 1] == number
 
 
 def _rates(paragraph: Paragraph, times: Sequence[Timex], found: Sequence[Mention]) -> dict[int, str]:
