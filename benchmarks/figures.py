@@ -130,7 +130,7 @@ def _found(sentence: Sentence, figures: Sequence[Figure], paragraphs: Sequence[P
         return [_value(end) for some in ends for end in some]
     if sentence.kind in {"newsquant", "figures"}:
         found = [quantity(figure, paragraphs, plain=sentence.kind == "figures") for figure in figures]
-        return found if sentence.kind == "figures" else _joined(found, figures, sentence.text)
+        return found if sentence.kind == "figures" else _joined(_alike(found, figures), figures, sentence.text)
     asked = unit_codes(sentence.kind)
     return [_value(end) for one in figures if one.unit in asked for end in _ends(one.value, one.low, one.high)]
 
@@ -146,6 +146,19 @@ def _ends(value: float | None, low: float | None, high: float | None) -> list[fl
 def _is_number(amount: Amount, text: str) -> bool:
     glued = amount.kind == "measure" and text[amount.number.end : amount.number.end + 1].isalpha()
     return amount.kind != "vague" and not glued
+
+
+def _alike(found: Sequence[Quantity], figures: Sequence[Figure]) -> list[Quantity]:
+    """What stands in brackets for another has its hedge or direction: "down 9 miles (14 km)"."""
+    places = {figure.id: place for place, figure in enumerate(figures)}
+    return [
+        one._replace(change=found[places[figure.same_as]].change) if figure.same_as and one.change == "=" else one
+        for one, figure in zip(found, figures, strict=True)
+    ]
+
+
+def _is_points(figure: Figure) -> bool:
+    return (figure.counted or "").endswith(("point", "points"))
 
 
 def _joined(found: Sequence[Quantity], figures: Sequence[Figure], text: str) -> list[Quantity]:
@@ -173,7 +186,9 @@ def quantity(figure: Figure, paragraphs: Sequence[Paragraph], *, plain: bool) ->
         if paragraph.block.start <= figure.spans[0].start < paragraph.block.end:
             inside = paragraph.words(figure.spans[0])
             if inside is not None:
-                way, about = change(paragraph.doc, inside.start), concept(inside, figure)
+                things = figure.unit in {None, "person"} and not _is_points(figure)
+                way = change(paragraph.doc, inside.start, things=things)
+                about = concept(inside, figure)
     hedge = figure.modifier or "=" if plain else (way or _HEDGES.get(figure.modifier or "", "="))
     names = [figure.counted] if figure.unit in {None, "person", "1"} else []
     if figure.unit == "1":

@@ -16,11 +16,14 @@ Change = Literal["up", "down"]
 _REACH = 6  # words from a verb to the amount by which it moves: "fell in the spring by a further 3%"
 
 
-def change(doc: Doc, first: int) -> Change | None:
+def change(doc: Doc, first: int, *, things: bool = False) -> Change | None:
     """The direction in "up 9%", "fell 7 points", "fell in March by 7 points"; None of a level: "fell to 38".
 
-    ``first`` is the figure's first token.
+    ``first`` is the figure's first token; ``things`` says that it counts some,
+    of which "lost 40" tells what became of them and not by how much they fell.
     """
+    if doc[first].text.startswith("+"):
+        return "up"
     before = list(_before(doc, first))
     while before and (before[0].lowered in _words("beside") or before[0].pos == "ADV"):
         if before[0].lowered in _words("up") | _words("down"):
@@ -30,7 +33,7 @@ def change(doc: Doc, first: int) -> Change | None:
         return None
     nearest = before[0]
     if found := _direction(nearest):
-        return found
+        return None if things and nearest.lemma.lower() in _words("does") else found
     if nearest.lowered == "by":
         return next((found for token in before[1:] if (found := _direction(token))), None)
     return None
@@ -66,7 +69,7 @@ def _before(doc: Doc, first: int) -> Iterator[Token]:
 
 
 def _direction(token: Token) -> Change | None:
-    if token.dep == "prt" and not {token.head.lemma.lower()} & (_words("rise") | _words("fall") | {"go"}):
+    if token.dep == "prt" and token.head.lemma.lower() in _words("phrasal"):
         return None  # "gave up 40 yards"
     if token.lowered in _words("up") or (token.pos == "VERB" and token.lemma.lower() in _words("rise")):
         return "up"
