@@ -18,10 +18,12 @@ _BACK = 12  # words back to a noun that a figure in brackets or commas is said o
 
 def concept(words: Words, figure: Figure) -> str:
     """The whole it is a share of, the noun it describes or stands beside, and the subject of its verb."""
+    if figure.value == 1 and figure.unit in _COUNTS:
+        return ""  # "one of the best wells" counts for nothing
     said: list[str] = []
     head = top(words)
     measured = figure.unit not in _COUNTS or figure.unit == "1"
-    for part in (*_own(words, figure, measured=measured), *_above(words, head)):
+    for part in (*_own(words, figure, measured=measured), *_above(words, head, measured=measured)):
         if part and part not in said:
             said.append(part)
     verb, role = status.governor(head)
@@ -45,11 +47,12 @@ def _own(words: Words, figure: Figure, *, measured: bool) -> Iterator[str | None
         yield phrase.text if phrase is not None else None
 
 
-def _above(words: Words, head: Token) -> Iterator[str]:
+def _above(words: Words, head: Token, *, measured: bool) -> Iterator[str]:
     """The noun that the figure hangs on: "a run of nine games", "a price of $4", "talks over $5m"."""
     above = head.head
     if head.dep == "pobj" and above.dep == "prep" and above.head.pos in _NOUNS and above.head.i < words.start:
-        yield _phrase(above.head)
+        if measured or above.lowered == "of":
+            yield _phrase(above.head)
     elif head.dep in {"nummod", "nmod", "compound", "amod", "appos", "npadvmod"} and above.pos in _NOUNS:
         if not words.start <= above.i < words.end and not _is_unit(above):
             yield _phrase(above)
@@ -95,7 +98,9 @@ def _is_unit(noun: Token) -> bool:
 
 def _phrase(noun: Token) -> str:
     """The noun with what describes it before, and an "of" behind it."""
-    parts = [child for child in noun.children if child.dep in _OWN and child.i < noun.i and child.pos not in {"DET", "PRON"}]
+    parts = [
+        child for child in noun.children if child.dep in _OWN and child.i < noun.i and child.pos not in {"DET", "PRON"}
+    ]
     behind = [
         _phrase(inner)
         for child in noun.children

@@ -62,7 +62,15 @@ def _of_quantulum(found: Any) -> Quantity:
     if name == "dimensionless":
         return Quantity(low, high, "=", (), None, None, frozenset())
     base, _, per = name.partition(" per ")
-    return Quantity(low, high, "=", (base, name), unit_code(name) or unit_code(base), None if unit_code(name) else per or None, frozenset())
+    return Quantity(
+        low,
+        high,
+        "=",
+        (base, name),
+        unit_code(name) or unit_code(base),
+        None if unit_code(name) else per or None,
+        frozenset(),
+    )
 
 
 def _recognizers() -> Peer:

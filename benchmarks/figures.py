@@ -125,8 +125,11 @@ def _article(texts: Sequence[str], date: str | None) -> Article:
 
 def _found(sentence: Sentence, figures: Sequence[Figure], paragraphs: Sequence[Paragraph]) -> list[Quantity]:
     if sentence.kind == "number":
-        ends = (_ends(amount.value, amount.low, amount.high) for amount in amounts(sentence.text, lambda _: True)
-                if _is_number(amount, sentence.text))
+        ends = (
+            _ends(amount.value, amount.low, amount.high)
+            for amount in amounts(sentence.text, lambda _: True)
+            if _is_number(amount, sentence.text)
+        )
         return [_value(end) for some in ends for end in some]
     if sentence.kind in {"newsquant", "figures"}:
         found = [quantity(figure, paragraphs, plain=sentence.kind == "figures") for figure in figures]
@@ -169,7 +172,11 @@ def _joined(found: Sequence[Quantity], figures: Sequence[Figure], text: str) -> 
     for place, (one, figure) in enumerate(zip(found, figures, strict=True)):
         between = text[max(0, ends[place] - start) : figure.spans[0].start - start]
         before = joined[-1] if joined else None
-        if before is not None and _FROM.search(text[: figures[place - 1].spans[0].start - start]) and _TO.match(between):
+        if (
+            before is not None
+            and _FROM.search(text[: figures[place - 1].spans[0].start - start])
+            and _TO.match(between)
+        ):
             code = one.code or before.code
             joined[-1] = before._replace(high=one.high, code=code, units=one.units or before.units)
         else:
@@ -211,7 +218,9 @@ def report(found: Found, sentences: Sequence[Sentence]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the sets, find, match, time, print."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.figures", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.figures", description=(__doc__ or "").partition("\n")[0]
+    )
     parser.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
     parser.add_argument("--predictions", type=Path, metavar="FILE", help="write what was found as JSON lines")
     parser.add_argument("--peers", action="store_true", help="score and time other tools in the same run")

@@ -94,9 +94,7 @@ def _plain(row: dict[str, Any]) -> Sentence:
         low = figure.get("value", figure.get("low"))
         high = figure.get("value", figure.get("high"))
         units = tuple(filter(None, (figure.get("counted"),)))
-        gold.append(
-            Quantity(low, high, figure.get("modifier") or "=", units, figure.get("unit"), None, frozenset())
-        )
+        gold.append(Quantity(low, high, figure.get("modifier") or "=", units, figure.get("unit"), None, frozenset()))
     return Sentence(row["text"], tuple(gold), "figures", row.get("date"))
 
 
@@ -136,7 +134,7 @@ def unit_codes(kind: str) -> frozenset[str]:
 
 
 def _plural(name: str) -> str:
-    """"mile per hour" as "miles per hour"."""
+    """ "mile per hour" as "miles per hour"."""
     first, blank, rest = name.partition(" ")
     return f"{first}s{blank}{rest}"
 
@@ -147,7 +145,13 @@ def _codes() -> dict[str, str]:
     tables = ("symbols", "currencies", "measures", "spells", "minor")
     named = [(name, code) for table in tables for code, names in units[table].items() for name in names]
     codes = {name.lower().replace("-", " "): code for name, code in reversed(named)} | dict(named)
-    return {**codes, **{name.replace("-", " "): code for name, code in _NAMES.items()}, "%": "percent", "percent": "percent", "pc": "percent"}
+    return {
+        **codes,
+        **{name.replace("-", " "): code for name, code in _NAMES.items()},
+        "%": "percent",
+        "percent": "percent",
+        "pc": "percent",
+    }
 
 
 def words(text: str) -> frozenset[str]:

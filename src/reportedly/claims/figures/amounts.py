@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import re2
 
@@ -20,11 +20,14 @@ _TABLES = {"measure": "measures", "minor": "minor", "spell": "spells", "age": "s
 
 _WIRE = frozenset({"PS", "Y="})
 _DASHES = frozenset("-–—‑")
+_ADDRESS = 300  # characters of an address that are looked at
 _ALIKE = 5
 """Times that the first of a range may be the second, scales left out, when both have the second's scale."""
 
 # "5 million", "5m", "5bn": a number that carries its own scale
 _SCALED = re2.compile(r"\pL\.?$")
+# "a hundredth", "one millionth"
+_ONE = re2.compile(r"(?i)^(?:an?|one|1)[ -]")
 # " days" after "two in three"
 _SPELL = re2.compile(r"(?i)^[ -](?:second|minute|hour|day|night|week|month|year|decade)")
 # "million" of "5 million", "m" of "€5m"
@@ -73,6 +76,15 @@ def grammar() -> Grammar:
     return Grammar.of(figures, {**lexicon.load("numbers")["words"], **words})
 
 
+@cache
+def _any() -> Any:
+    """A digit or the beginning of a number word: most sentences have none, and are not read further."""
+    numbers = lexicon.load("numbers")
+    named = (name for table in ("ones", "tens", "scales", "parts", "vague") for name in numbers[table])
+    words = "|".join(sorted(re2.escape(name) for name in named if len(name) > 2))
+    return re2.compile(rf"(?i)\d|[{''.join(numbers['signs'])}]|\b(?:halves|{words})")
+
+
 def _alternatives(words: Iterable[str], *, edge: str = r"\b") -> str:
     """Literal words, longest first, each ending where a letter ends; short ones are met in this case alone."""
     return "|".join(_literal(word, edge) for word in sorted(words, key=lambda word: (-len(word), word)))
@@ -81,22 +93,31 @@ def _alternatives(words: Iterable[str], *, edge: str = r"\b") -> str:
 def _literal(word: str, edge: str) -> str:
     literal = re2.escape(word).replace("\\ ", "{join}").replace("\\-", "{join}")
     cased = f"(?-i:{literal})" if len(word.strip("$ ")) <= 2 and word[0].isalpha() else literal
-    return (r"\b" if not edge and word[0].isalpha() else "") + cased + (edge if word[-1].isascii() and word[-1].isalnum() else "")
+    return (
+        (r"\b" if not edge and word[0].isalpha() else "")
+        + cased
+        + (edge if word[-1].isascii() and word[-1].isalnum() else "")
+    )
 
 
 def amounts(text: str, accept: Callable[[Match], bool]) -> list[Amount]:
     """The amounts of a text in its order; numbers that are none ("24/7", a telephone's) are left out."""
-    matches = grammar().matches(text, lambda match: not _is_fragment(match) and accept(match))
+    if not _any().search(text):
+        return []
+    matches = grammar().matches(
+        text, lambda match: accept(match) and (match.rule.make == "nothing" or not _is_fragment(match))
+    )
     return [amount for match in matches for amount in _MAKERS[match.rule.make](match)]
 
 
 def _is_fragment(match: Match) -> bool:
-    """The "5" of "5,00" and "0042"."""
+    """The "5" of "5,00", "0042", and what is in an address of the web."""
     number, text = match.groups.get("n") or match.groups.get("v") or match.span, match.text
     before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
     zero = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
     split_before = before[:1].isdigit() and before[1:] in {",", "."}
-    return zero or split_before or (after[:1] in {",", "."} and after[1:].isdigit())
+    chunk = text[max(0, number.start - _ADDRESS) : number.start].rpartition(" ")[2]
+    return zero or split_before or (after[:1] in {",", "."} and after[1:].isdigit()) or "://" in chunk
 
 
 def _amount(match: Match) -> list[Amount]:
@@ -285,6 +306,8 @@ def _parts(match: Match) -> list[Amount]:
     value = _signed(match, numerals.number(match["n"]))
     if value is None:
         return []
+    if match["n"].lower().endswith(("onth", "sandth", "hundredth")) and value < 1 and not _ONE.match(match["n"]):
+        return []  # "two millionth"
     joined = " and " in " ".join(match["n"].lower().split()) or value >= 1_000
     return [_hedged(match, "count" if joined else "share", value, None if joined else "1")]
 

@@ -39,9 +39,13 @@ class Mention:
     @property
     def earlier(self) -> Earlier | None:
         """What a later number that lacks its noun may take over; None where this one counts nothing itself."""
-        if self.amount.kind not in {"count", "vague"} or (self.phrase is None and self.status is None):
+        measured = self.amount.kind in {"measure", "money", "percent"}
+        if not measured and (
+            self.amount.kind not in {"count", "vague"} or (self.phrase is None and self.status is None)
+        ):
             return None
-        return Earlier(self.first, self.last, Sense(self.phrase or self.of, self.unit, self.status))
+        sense = Sense(self.phrase or self.of, self.unit, self.status)
+        return Earlier(self.first, self.last, sense, measured=measured)
 
     @property
     def counted(self) -> str | None:
@@ -179,6 +183,8 @@ def _of(doc: Doc, at: int, amount: Amount) -> NounPhrase | None:
     words = [token.lowered for token in doc[at : at + 2]]
     if words == ["worth", "of"]:
         return whole(doc, at + 2)
+    if any(token.tag == "CD" for token in doc[at + 1 : at + 3] if token.lowered != "one") and words[0] == "of":
+        return None  # "57 of the 62 drones" is a part of another figure
     if words[0] == "of" or (words[0] == "in" and amount.kind == "money"):
         return whole(doc, at + 1)
     return None
@@ -193,6 +199,12 @@ def _of_them(doc: Doc, at: int) -> NounPhrase | None:
 
 def _status(doc: Doc, found: Mention) -> str | None:
     head = found.phrase.head if found.phrase else top(doc[found.first : found.last])
+    if (
+        found.phrase is None
+        and found.amount.kind in {"count", "vague"}
+        and (said := status.of_next(doc[found.last - 1]))
+    ):
+        return said
     before = tuple(doc[max(0, found.first - 1) : found.first])
     if found.phrase is None and head.dep == "nummod" and head.head.i >= found.last:
         # The tagger hung it on a later noun: "killed 21 and three people are missing".
@@ -218,7 +230,9 @@ def _said_behind(doc: Doc, last: int) -> tuple[Token, ...]:
 
 def _people(found: Mention, state: str | None) -> bool:
     phrase = found.phrase or found.of
-    return counts_people(phrase) if phrase else status.implies_people(state)
+    if phrase is None or phrase.head.lemma.lower() == "other":  # "wounded 45 others"
+        return status.implies_people(state)
+    return counts_people(phrase)
 
 
 def _is_preposition(token: Token) -> bool:

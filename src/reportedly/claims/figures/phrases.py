@@ -113,7 +113,16 @@ def _modifies(doc: Doc, token: Token) -> bool:
         return after is not None and before is not None and after.pos == before.pos == "ADJ"
     if any(map(str.isalpha, token.text)) and any(map(str.isdigit, token.text)):
         return True  # "T-72" of "two T-72 tanks"
-    return token.pos == "NUM" and token.i + 1 < len(doc) and doc[token.i + 1].pos == "PROPN"
+    return token.pos == "NUM" and (
+        (token.i + 1 < len(doc) and doc[token.i + 1].pos == "PROPN") or _is_model(doc, token.i - 1)
+    )
+
+
+def _is_model(doc: Doc, at: int) -> bool:
+    """Whether a name with its number stands before a noun: "Leopard 2 tanks"."""
+    if at + 2 >= len(doc) or doc[at].tag != "NNP":
+        return False
+    return doc[at + 1].text.isdecimal() and len(doc[at + 1]) < 4 and doc[at + 2].pos in {"NOUN", "PROPN"}
 
 
 def _goes_on(doc: Doc, at: int) -> bool:
@@ -122,6 +131,8 @@ def _goes_on(doc: Doc, at: int) -> bool:
     if at + 1 >= len(doc) or token.lowered in _nouns("nominal"):
         return False
     following = doc[at + 1]
+    if _is_model(doc, at):
+        return True
     if following.pos not in {"NOUN", "PROPN", "ADJ"} and following.text not in _JOINTS and following.tag != "POS":
         return False
     return token.head.i > at and token.dep in _PREMODIFIERS

@@ -56,11 +56,15 @@ def _link(doc: Doc, left: Mention, right: Mention, between: list[str], place: in
             if right.unit == left.unit == "person" and _is_bracketed(between)
             else None
         )
-    if _is_out_of(between) and not _is_measured(right) and not _is_measured(left):
+    bare = left.phrase is None and left.of is None and left.unit is None  # "280 million of the 1.5 billion euros"
+    if _is_out_of(between) and not _is_measured(left) and (bare or not _is_measured(right)):
         return Link("part_of", place - 1, place)
     if _is_fronted(doc, left) and between[:1] == [","] and not _is_measured(left) and not _is_measured(right):
         return Link("part_of", place, place - 1)
-    if right.unit in {None, left.unit} and (_has_of_them(doc, right) or _includes(between)):
+    if right.amount.kind in {"share", "percent"} and right.of is None and of_them(doc, right.last):
+        return Link("part_of", place, place - 1)
+    unnamed = left.unit is None and left.phrase is None  # "5,000, of whom 1,200"
+    if (right.unit in {None, left.unit} or unnamed) and (_has_of_them(doc, right) or _includes(between)):
         return Link("part_of", place, place - 1, alike=right.phrase is not None and right.phrase.end == right.last)
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from reportedly.claims import lexicon
 from reportedly.claims.draft import Draft, Paragraph
 from reportedly.claims.figures import status
 from reportedly.claims.figures.amounts import Amount, amounts
@@ -84,6 +85,7 @@ def _is_inside(one: Mention, before: Mention) -> bool:
     """Whether a number is in the name of what was counted: "two 737 freighters"."""
     return one.amount.kind == "count" and before.phrase is not None and one.first < before.phrase.end
 
+
 def _apart(doc: Doc, amount: Amount) -> tuple[Amount, ...]:
     """The amount; both its ends where something moved from the one to the other."""
     words = doc.words(*amount.span, "expand") if amount.ends else None
@@ -158,14 +160,21 @@ def _connect(figures: list[Figure], link: Link) -> None:
         figures[link.one] = replace(one, same_as=other.id, per=per)
         figures[link.other] = replace(other, per=per)
         return
+    first = link.one < link.other
+    if first and one.status is None and other.status not in {None, *lexicon.load("figures")["kinds"]["still"]}:
+        # In "11 of 40 houses burned down" the verb is the part's, whichever the parse hangs on it.
+        one = replace(one, status=other.status)
+    if first and one.status == other.status:
+        other = replace(other, status=None)
+    if one.unit in {"1", "percent"}:  # "a third of them"
+        figures[link.one], figures[link.other] = replace(one, part_of=other.id, of=one.of or other.counted), other
+        return
     unit, counted = one.unit or other.unit, one.counted or other.counted
     state = (link.alike and other.status) or one.status
     figures[link.one] = replace(one, part_of=other.id, unit=unit, counted=counted, status=state)
     if other.counted is None:
-        figures[link.other] = replace(other, unit=other.unit or unit, counted=counted)
-    elif link.one < link.other and one.status == other.status:
-        # In "11 of 40 houses burned down" the verb is the part's, whichever the parse hangs on it.
-        figures[link.other] = replace(other, status=None)
+        other = replace(other, unit=other.unit or unit, counted=counted)
+    figures[link.other] = other
 
 
 def _product(one: Number | None, other: Number | None) -> Number | None:

@@ -50,8 +50,19 @@ def _of_following(head: Token) -> str | None:
     if at == len(doc):
         return None
     if at > head.i + 1:
-        return _words().get(doc[at].lowered)
+        passive = doc[at].tag == "VBN" and doc[at - 1].pos == "AUX"
+        return _words().get(doc[at].lowered) or (_by_verb(doc[at], "object") if passive else None)
     return _by_verb(doc[at], "object") if doc[at].tag == "VBN" and doc[at].dep == "acl" else None
+
+
+def of_next(number: Token) -> str | None:
+    """What the verb right after a bare number says of it: "thousands fled", "60 were hurt", "three are missing"."""
+    doc, at = number.doc, number.i + 1
+    if at == len(doc):
+        return None
+    if doc[at].pos == "AUX":
+        return _of_following(number)
+    return of_verb(doc[at], "subject") if doc[at].tag in {"VBD", "VBP"} else None
 
 
 def of_words(near: Iterable[Token]) -> str | None:
