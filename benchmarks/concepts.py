@@ -11,6 +11,7 @@ from reportedly.claims.parse import Doc, Token, Words
 from reportedly.data import Figure
 
 _OWN = frozenset({"det", "compound", "amod", "nmod", "poss", "nummod", "case"})
+_BEFORE = frozenset({"nummod", "nmod", "compound", "amod", "appos", "npadvmod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _COUNTS = frozenset({None, "person", "1"})
 _BACK = 12  # words back to a noun that a figure in brackets or commas is said of
@@ -53,9 +54,8 @@ def _above(words: Words, head: Token, *, measured: bool) -> Iterator[str]:
     if head.dep == "pobj" and above.dep == "prep" and above.head.pos in _NOUNS and above.head.i < words.start:
         if measured or above.lowered == "of":
             yield _phrase(above.head)
-    elif head.dep in {"nummod", "nmod", "compound", "amod", "appos", "npadvmod"} and above.pos in _NOUNS:
-        if not words.start <= above.i < words.end and not _is_unit(above):
-            yield _phrase(above)
+    elif head.dep in _BEFORE and above.pos in _NOUNS and not words.start <= above.i < words.end:
+        yield from () if _is_unit(above) else (_phrase(above),)
 
 
 def _subject(verb: Token | None, words: Words) -> Token | None:

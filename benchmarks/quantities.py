@@ -20,11 +20,10 @@ CONCEPT_SHARE = 0.5
 
 # Names that NewsQuant gives units, where they are not among the lexicon's.
 _NAMES = {
-    "percentage": "percent", "percentage point": "percent", "dollar": "USD", "year of age": "a", "pound-mass": "[lb_av]",
-    "pound sterling": "GBP", "japanese yen": "JPY", "revolution per minute": "{rev}/min", "count": "1",
-    "metre": "m", "litre": "L", "foot": "[ft_i]",
+    "percentage": "percent", "percentage point": "percent", "dollar": "USD", "year of age": "a",
+    "pound-mass": "[lb_av]", "pound sterling": "GBP", "japanese yen": "JPY", "revolution per minute": "{rev}/min",
+    "count": "1", "metre": "m", "litre": "L", "foot": "[ft_i]",
 }  # fmt: skip
-
 
 SPECIFIED = frozenset({"number", "currency", "dimension", "temperature", "percent", "age"})
 """Kinds of Recognizers' sets whose values are single numbers."""
@@ -134,7 +133,7 @@ def unit_codes(kind: str) -> frozenset[str]:
 
 
 def _plural(name: str) -> str:
-    """ "mile per hour" as "miles per hour"."""
+    """The plural of a unit with a rate: "miles per hour"."""
     first, blank, rest = name.partition(" ")
     return f"{first}s{blank}{rest}"
 

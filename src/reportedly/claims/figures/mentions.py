@@ -105,15 +105,17 @@ def _read_again(doc: Doc, amount: Amount, words: Words) -> Amount:
     """The amount with the unit that the words around it mean: pounds of weight or money, metres or millions."""
     if amount.unit == "GBP" and words[-1].lowered in {"pound", "pounds"} and not _is_paid(doc, amount, words):
         return replace(amount, kind="measure", unit="[lb_av]")
-    following = doc[words.end] if words.end < len(doc) else None
-    if amount.unit == "m" and words[-1].text == "m" and following is not None:
-        if following.tag == "NNS" and amount.value is not None:  # "5m people"
-            value = numerals.plain(amount.value * 1_000_000)
-            low = None if amount.low is None else value
-            return replace(
-                amount, kind="count", unit=None, value=value, low=low, high=None if amount.high is None else value
-            )
+    if amount.unit == "m" and words[-1].text == "m" and amount.value is not None and _is_many(doc, words.end):
+        value = numerals.plain(amount.value * 1_000_000)  # "5m people"
+        low, high = (None if end is None else value for end in (amount.low, amount.high))
+        return replace(amount, kind="count", unit=None, value=value, low=low, high=high)
     return amount
+
+
+def _is_many(doc: Doc, at: int) -> bool:
+    """Whether "5m" before a noun means millions: of people, but not of waves and walls."""
+    noun = doc[at] if at < len(doc) else None
+    return noun is not None and noun.tag == "NNS" and noun.lemma.lower() not in lexicon.load("figures")["nouns"]["tall"]
 
 
 def _is_paid(doc: Doc, amount: Amount, words: Words) -> bool:
@@ -291,9 +293,9 @@ def _is_slight(doc: Doc, found: Mention, after: int) -> bool:
     if amount.kind not in {"count", "vague"} or amount.unit is not None:
         return False
     before = doc[found.first - 1] if found.first else None
-    if before is not None and amount.modifier is None:
-        if before.lowered in {"the", "these", "those", "both", "all", "top", "bottom"} and _is_small(amount):
-            return True
+    known = before is not None and before.lowered in {"the", "these", "those", "both", "all", "top", "bottom"}
+    if known and amount.modifier is None and _is_small(amount):
+        return True
     if found.phrase is not None:
         head = found.phrase.head.lemma.lower()
         return (_is_small(amount) and head in lexemes["nouns"]["idle"]) or (amount.value == 1 and found.unit is None)
