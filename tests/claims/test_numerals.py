@@ -1,5 +1,7 @@
 """Numbers in digits and words."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,15 +26,43 @@ from reportedly.data import Number
         ("two dozen", 24),
         ("a hundred and fifty", 150),
         ("0.25", 0.25),
+        (".08", 0.08),
+        ("1 414 021", 1_414_021),
+        ("3/4", 0.75),
+        ("10 1/2", 10.5),
+        ("2½", 2.5),
+        ("⅝", 0.625),
+        ("minus twelve", -12),
+        ("-4", -4),
+        ("4 hundred million", 400_000_000),
+        ("two score", 40),
+        ("three dozens", 36),
+        ("three hundred and two dozen", 324),
+        ("half million", 500_000),
+        ("two thirds of a million", Fraction(2_000_000, 3)),
+        ("one million and a half", 1_500_000),
+        ("one billion and a half million", 1_000_500_000),
+        ("six and two fifths", 6.4),
+        ("twenty-three fifths", 4.6),
+        ("two hundred point zero three", 200.03),
+        ("five point seventy-one", 5.71),
+        ("one over twenty-five", 0.04),
+        ("1.3e6", 1_300_000),
+        ("6.5x10^-2", 0.065),
+        ("1.5^2", 2.25),
+        ("1.3M", 1_300_000),
+        ("three and two", None),
+        ("1/0", None),
         ("nineteen eighty", None),
         ("two five", None),
         ("1.2.3", None),
         ("boats", None),
     ],
 )
-def test_number(text: str, value: Number | None) -> None:
-    assert number(text) == value
-    assert type(number(text)) is type(value)
+def test_number(text: str, value: Number | Fraction | None) -> None:
+    plain = float(value) if isinstance(value, Fraction) else value
+    assert number(text) == plain
+    assert type(number(text)) is type(plain)
 
 
 @given(st.integers(0, 10**12))

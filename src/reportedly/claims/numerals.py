@@ -38,7 +38,7 @@ def number(text: str) -> Number | None:
     sign = next((sign for sign in _SIGNS if said.startswith(sign)), "")
     said = said.removeprefix(sign).strip()
     value = _slashed(said) or _power(said) or _over(said) or _pointed(said)
-    if value is None:
+    if value is None and "/" not in said:
         value = _summed(_PART.findall(said.replace(" ", "") if _SPACED.match(said) else said))
     return None if value is None else plain(-value if sign else value)
 

@@ -114,8 +114,17 @@ def _modifies(doc: Doc, token: Token) -> bool:
     if any(map(str.isalpha, token.text)) and any(map(str.isdigit, token.text)):
         return True  # "T-72" of "two T-72 tanks"
     return token.pos == "NUM" and (
-        (token.i + 1 < len(doc) and doc[token.i + 1].pos == "PROPN") or _is_model(doc, token.i - 1)
+        (token.i + 1 < len(doc) and doc[token.i + 1].pos == "PROPN")
+        or _is_model(doc, token.i - 1)
+        or _is_type(doc, token.i)
     )
+
+
+def _is_type(doc: Doc, at: int) -> bool:
+    """Whether digits after a number word say of which type the noun is: "two 737 freighters"."""
+    if at == 0 or at + 1 >= len(doc) or not doc[at].text.isdecimal():
+        return False
+    return doc[at - 1].pos == "NUM" and doc[at - 1].text.isalpha() and doc[at + 1].tag == "NNS"
 
 
 def _is_model(doc: Doc, at: int) -> bool:
