@@ -25,7 +25,7 @@ def run(sentences: Sequence[Sentence]) -> Iterator[tuple[str, list[list[Quantity
                 found = [_safely(peer, sentence) for sentence in sentences]
                 yield name, found, time.perf_counter() - started
         except ImportError as missing:
-            print(f"{name} is left out, it is not installed ({missing}): pip install 'reportedly[bench]'")
+            print(f"{name} is left out, it is not installed ({missing}): pip install 'reportedly[bench-figures]'")
 
 
 def _safely(peer: Peer, sentence: Sentence) -> list[Quantity]:

@@ -39,7 +39,7 @@ own kind what the ledger keeps. Concepts are read off the parse by this benchmar
 Speed is sentences and characters a second on one core from text to figures, and
 of the stage that marks figures alone. ``--peers`` runs quantulum3 and
 Recognizers-Text in the same run where they are installed (``pip install
-'reportedly[bench]'``).
+'reportedly[bench-figures]'``).
 """
 
 from __future__ import annotations

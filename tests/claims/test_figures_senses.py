@@ -47,6 +47,11 @@ def test_a_range_or_a_move(sentence: str, values: list[Any]) -> None:
         ("The army spent over $5 million.", {"value": 5_000_000, "modifier": "more_than"}),
         ("The bus covers 40 rural miles.", {"value": 40, "unit": "[mi_i]"}),
         ("The flood hurt 12 people.", {"status": "wounded"}),
+        ("A convoy of 30-odd trucks left.", {"value": 30, "modifier": "around", "counted": "trucks"}),
+        ("The depot held millions of 152mm rounds.", {"low": 2_000_000, "counted": "rounds"}),
+        ("Last week 12 miners were freed.", {"value": 12, "status": "freed"}),
+        ("The firm will train 2,000 pilots.", {"value": 2000, "status": "expected"}),
+        ("The town got 12 Falcon trucks.", {"counted": "Falcon trucks"}),
         ("The blast wounded 45 others.", {"unit": "person", "status": "wounded"}),
     ],
 )
@@ -82,6 +87,18 @@ def test_the_verb_is_said_of_the_part() -> None:
 def test_a_part_without_its_noun() -> None:
     part, whole = figures("Rescuers reached 11 of the 16 boats.")
     assert (part.part_of, part.counted) == (whole.id, "boats")
+
+
+def test_a_part_of_what_was_promised() -> None:
+    part, whole = figures("The town received 10 of the 31 promised Falcon trucks.")
+    assert (part.part_of, part.counted, part.status) == (whole.id, "Falcon trucks", "delivered")
+    assert (whole.counted, whole.status) == ("Falcon trucks", "promised")
+
+
+def test_a_part_after_a_fronted_whole() -> None:
+    whole, part, others = figures("Of 117 prisoners freed, 90 were soldiers and 27 civilians.")
+    assert (part.part_of, part.unit, part.status) == (whole.id, "person", "freed")
+    assert others.counted == "civilians"
 
 
 def test_a_share_of_them() -> None:

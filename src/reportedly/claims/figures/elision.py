@@ -109,6 +109,8 @@ def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense 
     start = next((token.i for token in _back(doc, first) if token.sent_start), None)
     if start is None or doc[start].lowered not in {"of", "among"}:
         return None
+    if earlier is not None and start < earlier.first <= start + 2:  # "Of 117 prisoners freed, 90 were …"
+        return _part(earlier.sense)
     phrase = whole(doc, start + 1)
     return _part(_sense(phrase)) if phrase is not None and phrase.end < first else None
 

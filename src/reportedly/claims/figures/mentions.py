@@ -185,11 +185,13 @@ def _of(doc: Doc, at: int, amount: Amount) -> NounPhrase | None:
     words = [token.lowered for token in doc[at : at + 2]]
     if words == ["worth", "of"]:
         return whole(doc, at + 2)
-    if any(token.tag == "CD" for token in doc[at + 1 : at + 3] if token.lowered != "one") and words[0] == "of":
-        return None  # "57 of the 62 drones" is a part of another figure
-    if words[0] == "of" or (words[0] == "in" and amount.kind == "money"):
-        return whole(doc, at + 1)
-    return None
+    other = next((token.i for token in doc[at + 1 : at + 3] if token.tag == "CD" and token.lowered != "one"), None)
+    if other is not None and words[0] == "of":  # "57 of the 62 drones" is a part of another figure
+        calibre = other + 2 < len(doc) and doc[other + 1].lowered in lexicon.load("figures")["designations"]["calibres"]
+        return counted(doc, other + 2) if calibre else None
+    phrase = whole(doc, at + 1) if words[0] == "of" or (words[0] == "in" and amount.kind == "money") else None
+    owns = phrase is not None and phrase.end < len(doc) and doc[phrase.end].tag == "POS"  # "half of this year's $4bn"
+    return None if owns else phrase
 
 
 def _of_them(doc: Doc, at: int) -> NounPhrase | None:
@@ -248,7 +250,7 @@ def _is_part_of_word(text: str, amount: Amount) -> bool:
     start, end = amount.number
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     plain = amount.kind == "share" or (amount.kind == "count" and amount.unit is None)
-    if plain and after[:1] in {"-", "‑"} and after[1:].isalpha():
+    if plain and amount.span.end <= end and after[:1] in {"-", "‑"} and after[1:].isalpha():
         return True
     if (amount.value or 0) < 0:  # "minus-5"
         return False
@@ -264,8 +266,7 @@ def _is_name(doc: Doc, found: Mention, number: int) -> bool:
         return False
     before = doc[found.first - 1] if found.first else None
     if before is not None and amount.modifier is None:
-        ranked = before.lowered in designations["ranks"] and found.phrase is not None  # "the top three seeds"
-        if (before.lowered in designations["nouns"] and not ranked) or _names(before, doc[number]):
+        if _designates(before, doc[number], found) or _names(before, doc[number]):
             return True
         if _is_year(before, doc[number], found):
             return True
@@ -300,6 +301,17 @@ def _is_slight(doc: Doc, found: Mention, after: int) -> bool:
         head = found.phrase.head.lemma.lower()
         return (_is_small(amount) and head in lexemes["nouns"]["idle"]) or (amount.value == 1 and found.unit is None)
     return found.of is None and _is_idle(doc, found, before, after)
+
+
+def _designates(before: Token, number: Token, found: Mention) -> bool:
+    """Whether the noun before is numbered: "highway 12", but not "last week 12 people", "the top three seeds"."""
+    designations = lexicon.load("figures")["designations"]
+    if before.lowered not in designations["nouns"] or before.pos in {"VERB", "AUX"}:
+        return False
+    if found.phrase is None:
+        return True
+    counts = number.head.i == found.phrase.head.i and found.phrase.head.tag in {"NNS", "NNPS"}
+    return not counts and before.lowered not in designations["ranks"]
 
 
 def _names(before: Token, number: Token) -> bool:

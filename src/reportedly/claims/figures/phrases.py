@@ -70,7 +70,11 @@ def counted(doc: Doc, start: int, *, timed: Set[int] = frozenset(), many: bool =
 
 def _wants_plural(doc: Doc, at: int) -> bool:
     """Whether a singular stands right before a plural that the number may count instead."""
-    if at + 1 >= len(doc) or doc[at].tag != "NN" or doc[at].lowered in _nouns("people") | _nouns("nominal"):
+    if (
+        at + 1 >= len(doc)
+        or doc[at].tag not in {"NN", "NNP"}
+        or doc[at].lowered in _nouns("people") | _nouns("nominal")
+    ):
         return False
     return doc[at + 1].tag in {"NNS", "NNPS"}
 
@@ -105,6 +109,8 @@ def _is_nominal(doc: Doc, token: Token) -> bool:
 def _modifies(doc: Doc, token: Token) -> bool:
     if token.pos == "ADJ" or token.tag in {"VBN", "JJ", "JJR", "POS"} or token.text in _JOINTS:
         return True
+    if token.tag == "VBD" and token.dep == "amod":
+        return True  # "31 promised trucks", misread
     if token.tag == "VBG" or token.pos == "ADV":
         return token.head.i > token.i and token.dep in {"amod", "compound", "advmod"}
     if token.pos in {"CCONJ", "PUNCT"} and token.lowered in {"and", "or", ","}:

@@ -59,7 +59,7 @@ def _link(doc: Doc, left: Mention, right: Mention, between: list[str], place: in
     bare = left.phrase is None and left.of is None and left.unit is None  # "280 million of the 1.5 billion euros"
     if _is_out_of(between) and not _is_measured(left) and (bare or not _is_measured(right)):
         return Link("part_of", place - 1, place)
-    if _is_fronted(doc, left) and between[:1] == [","] and not _is_measured(left) and not _is_measured(right):
+    if _is_fronted(doc, left) and between[-1:] == [","] and not _is_measured(left) and not _is_measured(right):
         return Link("part_of", place, place - 1)
     if right.amount.kind in {"share", "percent"} and right.of is None and of_them(doc, right.last):
         return Link("part_of", place, place - 1)
