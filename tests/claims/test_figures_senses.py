@@ -52,6 +52,9 @@ def test_a_range_or_a_move(sentence: str, values: list[Any]) -> None:
         ("Last week 12 miners were freed.", {"value": 12, "status": "freed"}),
         ("The firm will train 2,000 pilots.", {"value": 2000, "status": "expected"}),
         ("The town got 12 Falcon trucks.", {"counted": "Falcon trucks"}),
+        ("The navy launched over 180 rockets.", {"value": 180, "modifier": "more_than", "status": "launched"}),
+        ("The ally gave 14 Falcon 2s.", {"value": 14, "counted": "Falcon 2s", "status": "delivered"}),
+        ("Wardens put the dead at 34.", {"value": 34, "counted": "dead", "status": "killed"}),
         ("The blast wounded 45 others.", {"unit": "person", "status": "wounded"}),
     ],
 )
@@ -99,6 +102,22 @@ def test_a_part_after_a_fronted_whole() -> None:
     whole, part, others = figures("Of 117 prisoners freed, 90 were soldiers and 27 civilians.")
     assert (part.part_of, part.unit, part.status) == (whole.id, "person", "freed")
     assert others.counted == "civilians"
+
+
+def test_a_part_of_what_somebody_has() -> None:
+    part, whole = figures("Some 90,000 of the city's 200,000 residents have left.")
+    assert (part.part_of, part.counted, part.unit) == (whole.id, "residents", "person")
+
+
+def test_a_part_of_a_sum() -> None:
+    part, whole = figures("The fund has paid €2bn of the €9bn agreed in May.")
+    assert (part.part_of, part.unit) == (whole.id, "EUR")
+
+
+def test_the_whole_is_not_what_its_part_is() -> None:
+    whole, part = figures("The attack killed 46, six of them children.")
+    assert (part.part_of, part.counted) == (whole.id, "children")
+    assert (whole.unit, whole.counted, whole.status) == ("person", None, "killed")
 
 
 def test_a_share_of_them() -> None:

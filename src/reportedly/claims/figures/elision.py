@@ -138,8 +138,9 @@ def _of_change(doc: Doc, first: int) -> Sense | None:
         fits = verb.lemma.lower() in changes["reach"]
     else:
         fits = before.lowered in {"to", "from", "at"} and verb.lemma.lower() in changes["move"]
-    subject = next((child for child in status.children(verb) if child.dep == "nsubj"), None) if fits else None
-    if subject is None or subject.tag != "NNS" or subject.i >= first:
+    parts = {child.dep: child for child in status.children(verb) if child.i < first} if fits else {}
+    subject = parts.get("dobj" if before is not verb else "nsubj") or parts.get("nsubj")  # "put the dead at 34"
+    if subject is None or (subject.tag != "NNS" and subject.lowered not in _nouns("nominal")):
         return None
     described = list(
         takewhile(lambda token: token.head.i == subject.i and token.dep in {"amod", "compound"}, _back(doc, subject.i))

@@ -67,17 +67,8 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
         return None
     first, after = whole_amount.start, whole_amount.end
     amount = _read_again(doc, amount, whole_amount)
-    measured = amount.kind in {"money", "percent", "measure"} and amount.hedge != "about"
-    if not measured and amount.hedge in lexicon.load("figures")["prepositions"] and _is_preposition(whole_amount[0]):
-        shift = whole_amount[1].idx
-        amount = replace(
-            amount,
-            span=amount.span._replace(start=shift),
-            modifier=None,
-            low=amount.value if amount.low is None else amount.low,
-            high=amount.value if amount.high is None else amount.high,
-        )
-        first += 1
+    if _is_unhedged(amount, whole_amount[0]):
+        amount, first = _unhedged(amount, whole_amount[1].idx), first + 1
     fraction = amount.kind == "share" and doc[after - 1].pos != "NUM"
     phrase = None if fraction else counted(doc, after, timed=timed, many=amount.value != 1)
     if phrase is None and amount.kind == "count" and (partitive := _of_them(doc, after)):
@@ -237,6 +228,25 @@ def _people(found: Mention, state: str | None) -> bool:
     if phrase is None or phrase.head.lemma.lower() == "other":  # "wounded 45 others"
         return status.implies_people(state)
     return counts_people(phrase)
+
+
+def _is_unhedged(amount: Amount, token: Token) -> bool:
+    """Whether what may be a hedge is a preposition here: "information about two ferries"."""
+    prepositions = lexicon.load("figures")["prepositions"]
+    return amount.hedge in prepositions and not _is_bound(amount) and _is_preposition(token)
+
+
+def _unhedged(amount: Amount, start: int) -> Amount:
+    low, high = (amount.value if end is None else end for end in (amount.low, amount.high))
+    return replace(amount, span=amount.span._replace(start=start), modifier=None, low=low, high=high)
+
+
+def _is_bound(amount: Amount) -> bool:
+    """Whether "over" and the like can only be a hedge: of what is measured, and of hundreds in digits."""
+    if amount.hedge in {"about", "around"}:
+        return False
+    large = not amount.worded and (amount.value or 0) >= 100
+    return amount.kind in {"money", "percent", "measure"} or (amount.kind == "count" and large)
 
 
 def _is_preposition(token: Token) -> bool:

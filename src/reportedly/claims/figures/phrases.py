@@ -54,7 +54,7 @@ def counted(doc: Doc, start: int, *, timed: Set[int] = frozenset(), many: bool =
         token = doc[at]
         if at in timed:
             break
-        if token.pos in {"NOUN", "PROPN"} or _is_nominal(doc, token):
+        if token.pos in {"NOUN", "PROPN"} or _is_nominal(doc, token) or _is_mark(doc, at):
             last = at
             if not _goes_on(doc, at) and not (many and _wants_plural(doc, at)):
                 break
@@ -126,6 +126,12 @@ def _modifies(doc: Doc, token: Token) -> bool:
     )
 
 
+def _is_mark(doc: Doc, at: int) -> bool:
+    """Whether a name ends in a number in the plural: "Falcon 2s"."""
+    text = doc[at].text
+    return at > 0 and text.endswith("s") and text[:-1].isdecimal() and doc[at - 1].tag in {"NNP", "NNPS"}
+
+
 def _is_type(doc: Doc, at: int) -> bool:
     """Whether digits after a number word say of which type the noun is: "two 737 freighters"."""
     if at == 0 or at + 1 >= len(doc) or not doc[at].text.isdecimal():
@@ -146,7 +152,7 @@ def _goes_on(doc: Doc, at: int) -> bool:
     if at + 1 >= len(doc) or token.lowered in _nouns("nominal"):
         return False
     following = doc[at + 1]
-    if _is_model(doc, at):
+    if _is_model(doc, at) or _is_mark(doc, at + 1):
         return True
     if following.pos not in {"NOUN", "PROPN", "ADJ"} and following.text not in _JOINTS and following.tag != "POS":
         return False

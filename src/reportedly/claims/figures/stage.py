@@ -172,8 +172,8 @@ def _connect(figures: list[Figure], link: Link) -> None:
     unit, counted = one.unit or other.unit, one.counted or other.counted
     state = (link.alike and other.status) or one.status
     figures[link.one] = replace(one, part_of=other.id, unit=unit, counted=counted, status=state)
-    if other.counted is None:
-        other = replace(other, unit=other.unit or unit, counted=counted)
+    if other.counted is None:  # but in "killed 46, six of them children" the six alone are children
+        other = replace(other, unit=other.unit or unit, counted=None if link.alike else counted)
     figures[link.other] = other
 
 
