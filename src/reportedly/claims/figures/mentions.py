@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reportedly.claims import lexicon, numerals
@@ -176,7 +177,9 @@ def _of(doc: Doc, at: int, amount: Amount) -> NounPhrase | None:
     words = [token.lowered for token in doc[at : at + 2]]
     if words == ["worth", "of"]:
         return whole(doc, at + 2)
-    other = next((token.i for token in doc[at + 1 : at + 3] if token.tag == "CD" and token.lowered != "one"), None)
+    leading = takewhile(lambda token: token.is_currency or token.pos not in {"NOUN", "PROPN"}, doc[at + 1 : at + 4])
+    numbers = (token.i for token in leading if token.is_currency or (token.tag == "CD" and token.lowered != "one"))
+    other = next(numbers, None)
     if other is not None and words[0] == "of":  # "57 of the 62 drones" is a part of another figure
         calibre = other + 2 < len(doc) and doc[other + 1].lowered in lexicon.load("figures")["designations"]["calibres"]
         return counted(doc, other + 2) if calibre else None

@@ -119,7 +119,8 @@ def _role(token: Token) -> str:
     if token.dep == "nsubj" or (token.dep == "nummod" and token.head.pos == "VERB" and token.i < token.head.i):
         return "subject"
     if token.dep == "pobj":
-        if token.head.lowered in lexicon.load("figures")["prepositions"] and token.doc[token.head.i + 1].tag == "CD":
+        hedge = token.head.i < token.i and token.head.lowered in lexicon.load("figures")["prepositions"]
+        if hedge and token.doc[token.head.i + 1].tag == "CD":
             return "object"  # "launched over 180 rockets"
         return "for" if token.head.lowered == "for" else "other"
     return ""
