@@ -13,14 +13,15 @@ from benchmarks.quantities import Quantity, Sentence, unit_code
 Peer = Callable[[Sentence], list[Quantity]]
 
 
-def run(sentences: Sequence[Sentence]) -> Iterator[tuple[str, list[list[Quantity]], float]]:
+def run(sentences: Sequence[Sentence], *, warming: Sequence[str]) -> Iterator[tuple[str, list[list[Quantity]], float]]:
     """Name, what was found and seconds of each peer that is installed; the others are said."""
     for name, load in (("quantulum3", _quantulum), ("Recognizers-Text", _recognizers)):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 peer = load()
-                peer(Sentence("Three boats, 5 km and $3.", (), sentences[0].kind))
+                for text in warming:
+                    peer(Sentence(text, (), sentences[0].kind))
                 started = time.perf_counter()
                 found = [_safely(peer, sentence) for sentence in sentences]
                 yield name, found, time.perf_counter() - started

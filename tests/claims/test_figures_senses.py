@@ -143,6 +143,8 @@ def test_every_number_is_told_where_asked_for() -> None:
         ("Exports were up 9% in June.", ["up"]),
         ("Prices rose in June by a further 3%.", ["up"]),
         ("The team gave up 40 yards.", [None]),
+        ("The fund raised $4 million.", [None]),
+        ("The forecast was revised upward by 3%.", ["up"]),
         ("The army lost 40 tanks.", [None]),
         ("The mill has 40 looms.", [None]),
     ],

@@ -33,7 +33,8 @@ def change(doc: Doc, first: int, *, things: bool = False) -> Change | None:
         return None
     nearest = before[0]
     if found := _direction(nearest):
-        return None if things and nearest.lemma.lower() in _words("does") else found
+        other = nearest.lemma.lower() in _words("only_by") | (_words("does") if things else frozenset())
+        return None if other else found
     if nearest.lowered == "by":
         return next((found for token in before[1:] if (found := _direction(token))), None)
     return None
