@@ -91,7 +91,7 @@ def _noun_before(doc: Doc, start: int) -> Token | None:
 
 
 def _is_unit(noun: Token) -> bool:
-    """Whether the noun belongs to another number: the "cent" of "up 9 per cent to $84"."""
+    """Whether the noun belongs to another number: the "cent" of "up 9 per cent to $70"."""
     before = noun.doc[max(0, noun.i - 2) : noun.i]
     return noun.dep == "nummod" or any(token.pos in {"NUM", "SYM"} for token in before)
 

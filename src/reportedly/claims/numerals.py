@@ -21,7 +21,7 @@ _GROUPING = re2.compile(r"(\d)[,\x{a0}\x{2009}\x{202f}](\d)")
 _SPACED = re2.compile(r"^\d{1,3}(?: \d{3}){2,4}$")
 # "3/4", "10 1/2"
 _SLASHED = re2.compile(r"^(?:(\d+)[ -])?(\d+)[/\x{2044}](\d+)$")
-# "1.3e6", "6.23x10^-4"; "1.1^23"
+# "1.3e6", "6.5x10^-2"; "1.5^2"
 _POWER = re2.compile(r"^(\d+(?:\.\d+)?)(?:e|(?: ?[x×] ?)10\^)([+-]?\d{1,3})$")
 _RAISED = re2.compile(r"^(\d+(?:\.\d+)?)\^([+-]?\d{1,2})$")
 _SIGNS = ("minus ", "negative ", "minus-", "-", "−")
@@ -31,7 +31,7 @@ _SILENT = frozenset({"a", "an", "of"})
 def number(text: str) -> Number | None:
     """The number that the words or digits make, exact and an int where it is whole; None if they make none.
 
-    "two and a half million" is 2,500,000, "one million and a half" 1,500,000;
+    "two and a half million" is 2,500,000, "three million and a half" 3,500,000;
     "nineteen eighty" is no number.
     """
     said = " ".join(_ungrouped(text.lower()).split())
@@ -76,7 +76,7 @@ def _over(said: str) -> Fraction | None:
 
 
 def _pointed(said: str) -> Fraction | None:
-    """Read "two hundred point zero three", "five point seventy-one"."""
+    """Read "ninety point zero six", "six point eighty-one"."""
     whole, point, tail = said.partition(" point ")
     if not point:
         return None
@@ -147,7 +147,7 @@ class _Sum:
         return True
 
     def worth(self) -> Fraction:
-        """The whole; a fraction after a scale is one of it: "one million and a half"."""
+        """The whole; a fraction after a scale is one of it: "three million and a half"."""
         part = self.part or Fraction(0)
         return self.total + self.current + part * (self.scale if self.total and not self.current and part < 1 else 1)
 

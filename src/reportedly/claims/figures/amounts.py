@@ -146,7 +146,7 @@ def _ends(match: Match) -> tuple[Number | None, Number | None]:
     low, high = numerals.number(first), numerals.number(second) if second else None
     shared = _SCALE.search(second) if second and first[-1].isdigit() and not _SCALED.search(first) else None
     bare = numerals.number(second[: shared.start()]) if shared else None
-    # "$200 to $4 million" have a scale each: what shares one is of one size
+    # "$300 to $7 million" have a scale each: what shares one is of one size
     if shared and low is not None and bare and low <= _ALIKE * bare:
         low = numerals.number(first + shared.group())
     low = _signed(match, low)
@@ -188,7 +188,7 @@ def _signed(match: Match, value: Number | None) -> Number | None:
 
 
 def _compound(match: Match) -> list[Amount]:
-    """Feet with inches, a currency with its hundredths: "5 feet 2 inches", "3 dollars 50 cents"."""
+    """Feet with inches, a currency with its hundredths: "6 feet 4 inches", "4 dollars 30 cents"."""
     whole, rest = numerals.number(match["n"]), numerals.number(match["k"])
     money = "c" in match.groups
     if whole is None or rest is None or rest >= (100 if money else 12):
@@ -307,7 +307,7 @@ def _parts(match: Match) -> list[Amount]:
     if value is None:
         return []
     if match["n"].lower().endswith(("onth", "sandth", "hundredth")) and value < 1 and not _ONE.match(match["n"]):
-        return []  # "two millionth"
+        return []  # "three millionth"
     joined = " and " in " ".join(match["n"].lower().split()) or value >= 1_000
     return [_hedged(match, "count" if joined else "share", value, None if joined else "1")]
 

@@ -75,7 +75,7 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
     if phrase is None and amount.kind == "count" and (partitive := _of_them(doc, after)):
         phrase = partitive
     if amount.kind == "count" and phrase is not None and (code := measures().get(phrase.head.text)):
-        amount = replace(amount, kind="measure", unit=code)  # "517 passing yards"
+        amount = replace(amount, kind="measure", unit=code)  # "40 rural miles"
     last = phrase.end if phrase else after
     of = _of(doc, last, amount) if phrase is None or amount.kind in {"money", "measure"} else None
     if of is not None and phrase is None:
@@ -317,7 +317,7 @@ def _is_slight(doc: Doc, found: Mention, after: int) -> bool:
 
 
 def _designates(before: Token, number: Token, found: Mention) -> bool:
-    """Whether the noun before is numbered: "highway 12", but not "last week 12 people", "the top three seeds"."""
+    """Whether the noun before is numbered: "highway 12", but not "last week 12 people", "the top three teams"."""
     designations = lexicon.load("figures")["designations"]
     if before.lowered not in designations["nouns"] or before.pos in {"VERB", "AUX"}:
         return False

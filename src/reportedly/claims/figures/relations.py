@@ -57,7 +57,7 @@ def _link(doc: Doc, left: Mention, right: Mention, between: list[str], place: in
             if right.unit == left.unit == "person" and _is_bracketed(between)
             else None
         )
-    bare = left.phrase is None and left.of is None and left.unit is None  # "280 million of the 1.5 billion euros"
+    bare = left.phrase is None and left.of is None and left.unit is None  # "120 million of the 2 billion euros"
     alike = _is_measured(left) and left.unit == right.unit and left.unit != "percent"  # "€2bn of the €9bn"
     if _is_out_of(between) and (alike or (not _is_measured(left) and (bare or not _is_measured(right)))):
         return Link("part_of", place - 1, place)

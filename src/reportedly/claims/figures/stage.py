@@ -103,7 +103,7 @@ class _Clear:
         place = bisect_left(self.taken, number.end, key=lambda span: span.start)
         if place == 0 or self.taken[place - 1].end <= number.start:
             return True
-        # "1520 sq m" was taken for a year
+        # "1640 sq m" was taken for a year
         unit = match.rule.make in {"measure", "money", "percent"} and "k" not in match.groups
         return unit and self.taken[place - 1] == number
 
