@@ -30,20 +30,28 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The figure before, tokens ``first`` to ``last``, whose sense a later number may take over."""
+    """The figure before, tokens ``first`` to ``last``, whose sense a later number may take over.
+
+    That of an amount that is ``measured`` goes to what is compared with it
+    alone: "1,200 tonnes, up from 900".
+    """
 
     first: int
     last: int
     sense: Sense
+    measured: bool = False
 
 
 def elided(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | None:
     """The sense of the bare number at tokens ``first`` to ``last``, None where the text shows none."""
     if earlier is not None and first - earlier.last > _MEMORY:
         earlier = None
+    things = None if earlier is None or earlier.measured else earlier
+    if last < len(doc) and doc[last].lowered == "of" and not of_them(doc, last):
+        return None  # "reached 11 of the 16 boats"
     return (
-        _of_total(doc, first, earlier)
-        or _of_part(doc, first, last, earlier)
+        _of_total(doc, first, things)
+        or _of_part(doc, first, last, things)
         or _of_comparison(doc, first, earlier)
         or _of_change(doc, first)
     )
@@ -91,13 +99,18 @@ def _is_reached(doc: Doc, first: int) -> bool:
 
 def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | None:
     """Read "nine of them", and "Of the people moved, 900 come from the valley"."""
-    if of_them(doc, last):
-        return _part(earlier.sense) if earlier is not None else None
+    them = next((at for at in (last, first - 2) if at >= 0 and of_them(doc, at)), None)
+    if them is not None:
+        if earlier is None:
+            return Sense(None, "person", None, whole=False) if doc[them + 1].lowered == "whom" else None
+        return _part(earlier.sense)
     if first == 0 or doc[first - 1].text != ",":
         return None
     start = next((token.i for token in _back(doc, first) if token.sent_start), None)
     if start is None or doc[start].lowered not in {"of", "among"}:
         return None
+    if earlier is not None and start < earlier.first <= start + 2:  # "Of 117 prisoners freed, 90 were …"
+        return _part(earlier.sense)
     phrase = whole(doc, start + 1)
     return _part(_sense(phrase)) if phrase is not None and phrase.end < first else None
 
@@ -125,8 +138,9 @@ def _of_change(doc: Doc, first: int) -> Sense | None:
         fits = verb.lemma.lower() in changes["reach"]
     else:
         fits = before.lowered in {"to", "from", "at"} and verb.lemma.lower() in changes["move"]
-    subject = next((child for child in status.children(verb) if child.dep == "nsubj"), None) if fits else None
-    if subject is None or subject.tag != "NNS" or subject.i >= first:
+    parts = {child.dep: child for child in status.children(verb) if child.i < first} if fits else {}
+    subject = parts.get("dobj" if before is not verb else "nsubj") or parts.get("nsubj")  # "put the dead at 34"
+    if subject is None or (subject.tag != "NNS" and subject.lowered not in _nouns("nominal")):
         return None
     described = list(
         takewhile(lambda token: token.head.i == subject.i and token.dep in {"amod", "compound"}, _back(doc, subject.i))

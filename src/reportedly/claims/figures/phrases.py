@@ -54,7 +54,7 @@ def counted(doc: Doc, start: int, *, timed: Set[int] = frozenset(), many: bool =
         token = doc[at]
         if at in timed:
             break
-        if token.pos in {"NOUN", "PROPN"} or _is_nominal(doc, token):
+        if token.pos in {"NOUN", "PROPN"} or _is_nominal(doc, token) or _is_mark(doc, at):
             last = at
             if not _goes_on(doc, at) and not (many and _wants_plural(doc, at)):
                 break
@@ -70,7 +70,11 @@ def counted(doc: Doc, start: int, *, timed: Set[int] = frozenset(), many: bool =
 
 def _wants_plural(doc: Doc, at: int) -> bool:
     """Whether a singular stands right before a plural that the number may count instead."""
-    if at + 1 >= len(doc) or doc[at].tag != "NN" or doc[at].lowered in _nouns("people") | _nouns("nominal"):
+    if (
+        at + 1 >= len(doc)
+        or doc[at].tag not in {"NN", "NNP"}
+        or doc[at].lowered in _nouns("people") | _nouns("nominal")
+    ):
         return False
     return doc[at + 1].tag in {"NNS", "NNPS"}
 
@@ -105,6 +109,8 @@ def _is_nominal(doc: Doc, token: Token) -> bool:
 def _modifies(doc: Doc, token: Token) -> bool:
     if token.pos == "ADJ" or token.tag in {"VBN", "JJ", "JJR", "POS"} or token.text in _JOINTS:
         return True
+    if token.tag == "VBD" and token.dep == "amod":
+        return True  # "31 promised trucks", misread
     if token.tag == "VBG" or token.pos == "ADV":
         return token.head.i > token.i and token.dep in {"amod", "compound", "advmod"}
     if token.pos in {"CCONJ", "PUNCT"} and token.lowered in {"and", "or", ","}:
@@ -113,7 +119,31 @@ def _modifies(doc: Doc, token: Token) -> bool:
         return after is not None and before is not None and after.pos == before.pos == "ADJ"
     if any(map(str.isalpha, token.text)) and any(map(str.isdigit, token.text)):
         return True  # "T-72" of "two T-72 tanks"
-    return token.pos == "NUM" and token.i + 1 < len(doc) and doc[token.i + 1].pos == "PROPN"
+    return token.pos == "NUM" and (
+        (token.i + 1 < len(doc) and doc[token.i + 1].pos == "PROPN")
+        or _is_model(doc, token.i - 1)
+        or _is_type(doc, token.i)
+    )
+
+
+def _is_mark(doc: Doc, at: int) -> bool:
+    """Whether a name ends in a number in the plural: "Falcon 2s"."""
+    text = doc[at].text
+    return at > 0 and text.endswith("s") and text[:-1].isdecimal() and doc[at - 1].tag in {"NNP", "NNPS"}
+
+
+def _is_type(doc: Doc, at: int) -> bool:
+    """Whether digits after a number word say of which type the noun is: "two 737 freighters"."""
+    if at == 0 or at + 1 >= len(doc) or not doc[at].text.isdecimal():
+        return False
+    return doc[at - 1].pos == "NUM" and doc[at - 1].text.isalpha() and doc[at + 1].tag == "NNS"
+
+
+def _is_model(doc: Doc, at: int) -> bool:
+    """Whether a name with its number stands before a noun: "Leopard 2 tanks"."""
+    if at + 2 >= len(doc) or doc[at].tag != "NNP":
+        return False
+    return doc[at + 1].text.isdecimal() and len(doc[at + 1]) < 4 and doc[at + 2].pos in {"NOUN", "PROPN"}
 
 
 def _goes_on(doc: Doc, at: int) -> bool:
@@ -122,6 +152,8 @@ def _goes_on(doc: Doc, at: int) -> bool:
     if at + 1 >= len(doc) or token.lowered in _nouns("nominal"):
         return False
     following = doc[at + 1]
+    if _is_model(doc, at) or _is_mark(doc, at + 1):
+        return True
     if following.pos not in {"NOUN", "PROPN", "ADJ"} and following.text not in _JOINTS and following.tag != "POS":
         return False
     return token.head.i > at and token.dep in _PREMODIFIERS

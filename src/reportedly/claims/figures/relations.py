@@ -13,6 +13,7 @@ from reportedly.claims.figures.mentions import Mention
 if TYPE_CHECKING:
     from reportedly.claims.parse import Doc
 
+_OWNER = 6  # words of "of the old city's"
 _NEAR = 12  # tokens that may lie between two figures that belong together
 
 
@@ -56,11 +57,16 @@ def _link(doc: Doc, left: Mention, right: Mention, between: list[str], place: in
             if right.unit == left.unit == "person" and _is_bracketed(between)
             else None
         )
-    if _is_out_of(between) and not _is_measured(right) and not _is_measured(left):
+    bare = left.phrase is None and left.of is None and left.unit is None  # "120 million of the 2 billion euros"
+    alike = _is_measured(left) and left.unit == right.unit and left.unit != "percent"  # "€2bn of the €9bn"
+    if _is_out_of(between) and (alike or (not _is_measured(left) and (bare or not _is_measured(right)))):
         return Link("part_of", place - 1, place)
-    if _is_fronted(doc, left) and between[:1] == [","] and not _is_measured(left) and not _is_measured(right):
+    if _is_fronted(doc, left) and between[-1:] == [","] and not _is_measured(left) and not _is_measured(right):
         return Link("part_of", place, place - 1)
-    if right.unit in {None, left.unit} and (_has_of_them(doc, right) or _includes(between)):
+    if right.amount.kind in {"share", "percent"} and right.of is None and of_them(doc, right.last):
+        return Link("part_of", place, place - 1)
+    unnamed = left.unit is None and left.phrase is None  # "5,000, of whom 1,200"
+    if (right.unit in {None, left.unit} or unnamed) and (_has_of_them(doc, right) or _includes(between)):
         return Link("part_of", place, place - 1, alike=right.phrase is not None and right.phrase.end == right.last)
     return None
 
@@ -102,7 +108,9 @@ def _is_measured(found: Mention) -> bool:
 
 
 def _is_out_of(between: list[str]) -> bool:
-    """Read "out of a promised", or "of the" right after the part."""
+    """Read "out of a promised", or "of the", "of the city's" right after the part."""
+    if between[:1] == ["of"] and between[-1] in {"'s", "’s", "'", "’"} and len(between) <= _OWNER:
+        return True
     if any(one == "out" and two == "of" for one, two in pairwise(between)):
         return True
     return (

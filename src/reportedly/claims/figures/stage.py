@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from reportedly.claims import lexicon
 from reportedly.claims.draft import Draft, Paragraph
 from reportedly.claims.figures import status
-from reportedly.claims.figures.amounts import amounts
+from reportedly.claims.figures.amounts import Amount, amounts
+from reportedly.claims.figures.changes import moves
 from reportedly.claims.figures.elision import Earlier
 from reportedly.claims.figures.mentions import Mention, mention
 from reportedly.claims.figures.relations import Link, links
 from reportedly.claims.grammar import Match
 from reportedly.claims.heads import top
+from reportedly.claims.parse import Doc
 from reportedly.data import Figure, Number, Span, Timex
 
 
@@ -26,7 +29,13 @@ class MarkFigures:
     an age, a telephone number or a score are none. A share has the unit "1"
     ("a third of the fleet" is 1/3), a percentage the unit "percent". A hedge
     bounds: "at least 40" has low 40 and no high, "dozens" no value and low 24.
+
+    With ``every`` ages, stretches of time and small idle numbers ("one
+    solution", "the two sides") are figures too: what other tools for numbers
+    give, and more than a ledger of news wants.
     """
+
+    every: bool = False
 
     needs: ClassVar[frozenset[str]] = frozenset({"paragraphs", "times"})
     adds: ClassVar[frozenset[str]] = frozenset({"figures"})
@@ -35,7 +44,7 @@ class MarkFigures:
         """Add the figures of all paragraphs, numbered in text order."""
         figures: list[Figure] = []
         for paragraph, times in zip(draft.paragraphs, _by_paragraph(draft), strict=True):
-            figures.extend(_figures(paragraph, times, first=len(figures) + 1))
+            figures.extend(_figures(paragraph, times, first=len(figures) + 1, every=self.every))
         return replace(draft, figures=tuple(figures))
 
 
@@ -50,50 +59,64 @@ def _by_paragraph(draft: Draft) -> list[list[Timex]]:
     return shares
 
 
-def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int) -> list[Figure]:
+def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int, every: bool) -> list[Figure]:
     doc, text, offset = paragraph.doc, paragraph.doc.text, paragraph.block.start
+    if every:
+        times = [time for time in times if time.type != "DURATION"]
     taken = [Span(span.start - offset, span.end - offset) for time in times for span in time.spans]
     clear = _Clear(taken)
     timed = frozenset(token.i for time in times for token in paragraph.words(time.spans[0]) or ())
     found: list[Mention] = []
     earlier: Earlier | None = None
-    for amount in amounts(text, clear):
-        if one := mention(doc, text, amount, timed=timed, earlier=earlier):
+    for amount in (one for some in amounts(text, clear) for one in _apart(doc, some)):
+        one = mention(doc, text, amount, timed=timed, earlier=earlier)
+        if one is not None and (every or not one.slight) and not (found and _is_inside(one, found[-1])):
             found.append(one)
             earlier = one.earlier or earlier
     linked = list(links(doc, found))
-    rates = _rates(paragraph, times) if found else {}
+    rates = _rates(paragraph, times, found) if found else {}
     figures = [_figure(paragraph, text, one, f"f{first + place}", rates) for place, one in enumerate(found)]
     for link in linked:
         _connect(figures, link)
     return figures
 
 
+def _is_inside(one: Mention, before: Mention) -> bool:
+    """Whether a number is in the name of what was counted: "two 737 freighters"."""
+    return one.amount.kind == "count" and before.phrase is not None and one.first < before.phrase.end
+
+
+def _apart(doc: Doc, amount: Amount) -> tuple[Amount, ...]:
+    """The amount; both its ends where something moved from the one to the other."""
+    words = doc.words(*amount.span, "expand") if amount.ends else None
+    return amount.ends if amount.ends and words is not None and moves(doc, words.start) else (amount,)
+
+
 @dataclass(slots=True)
 class _Clear:
-    """Whether a number stands outside all times and is whole, unlike the "5" of "5,00" and "0042"."""
+    """Whether a number stands outside all times."""
 
     taken: list[Span]
 
     def __call__(self, match: Match) -> bool:
         number = match.groups.get("n") or match.groups.get("v") or match.span
-        if _is_fragment(match.text, number):
-            return False
         place = bisect_left(self.taken, number.end, key=lambda span: span.start)
-        return place == 0 or self.taken[place - 1].end <= number.start
+        if place == 0 or self.taken[place - 1].end <= number.start:
+            return True
+        # "1640 sq m" was taken for a year
+        unit = match.rule.make in {"measure", "money", "percent"} and "k" not in match.groups
+        return unit and self.taken[place - 1] == number
 
 
-def _is_fragment(text: str, number: Span) -> bool:
-    before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
-    zero = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
-    split_before = before[:1].isdigit() and before[1:] in {",", "."}
-    return zero or split_before or (after[:1] in {",", "."} and after[1:].isdigit())
-
-
-def _rates(paragraph: Paragraph, times: Sequence[Timex]) -> dict[int, str]:
-    """The period by the verb that it is said of: "allocates … annually"."""
+def _rates(paragraph: Paragraph, times: Sequence[Timex], found: Sequence[Mention]) -> dict[int, str]:
+    """The period by the verb that it is said of: "allocates … annually", but not the "per hour" of a unit."""
     rates: dict[int, str] = {}
+    offset = paragraph.block.start
+    inside = {at for one in found if one.amount.kind == "measure" for at in range(*one.amount.span)}
     for time in times:
+        start = time.spans[0].start - offset
+        if start in inside or any(one.per and one.amount.span.end <= start <= one.amount.span.end + 1 for one in found):
+            continue  # "$3 a day" is a rate of its own and none of what was sold
         if time.type == "SET" and time.value is not None and time.value.startswith("P"):
             words = paragraph.words(time.spans[0])
             verb, _ = status.governor(top(words)) if words is not None else (None, "")
@@ -138,14 +161,21 @@ def _connect(figures: list[Figure], link: Link) -> None:
         figures[link.one] = replace(one, same_as=other.id, per=per)
         figures[link.other] = replace(other, per=per)
         return
+    first = link.one < link.other
+    if first and one.status is None and other.status not in {None, *lexicon.load("figures")["kinds"]["still"]}:
+        # In "11 of 40 houses burned down" the verb is the part's, whichever the parse hangs on it.
+        one = replace(one, status=other.status)
+    if first and one.status == other.status:
+        other = replace(other, status=None)
+    if one.unit in {"1", "percent"}:  # "a third of them"
+        figures[link.one], figures[link.other] = replace(one, part_of=other.id, of=one.of or other.counted), other
+        return
     unit, counted = one.unit or other.unit, one.counted or other.counted
     state = (link.alike and other.status) or one.status
     figures[link.one] = replace(one, part_of=other.id, unit=unit, counted=counted, status=state)
-    if other.counted is None:
-        figures[link.other] = replace(other, unit=other.unit or unit, counted=counted)
-    elif link.one < link.other and one.status == other.status:
-        # In "11 of 40 houses burned down" the verb is the part's, whichever the parse hangs on it.
-        figures[link.other] = replace(other, status=None)
+    if other.counted is None:  # but in "killed 46, six of them children" the six alone are children
+        other = replace(other, unit=other.unit or unit, counted=None if link.alike else counted)
+    figures[link.other] = other
 
 
 def _product(one: Number | None, other: Number | None) -> Number | None:

@@ -50,8 +50,19 @@ def _of_following(head: Token) -> str | None:
     if at == len(doc):
         return None
     if at > head.i + 1:
-        return _words().get(doc[at].lowered)
+        passive = doc[at].tag == "VBN" and doc[at - 1].pos == "AUX"
+        return _words().get(doc[at].lowered) or (_by_verb(doc[at], "object") if passive else None)
     return _by_verb(doc[at], "object") if doc[at].tag == "VBN" and doc[at].dep == "acl" else None
+
+
+def of_next(number: Token) -> str | None:
+    """What the verb right after a bare number says of it: "thousands fled", "60 were hurt", "three are missing"."""
+    doc, at = number.doc, number.i + 1
+    if at == len(doc):
+        return None
+    if doc[at].pos == "AUX":
+        return _of_following(number)
+    return of_verb(doc[at], "subject") if doc[at].tag in {"VBD", "VBP"} else None
 
 
 def of_words(near: Iterable[Token]) -> str | None:
@@ -108,6 +119,9 @@ def _role(token: Token) -> str:
     if token.dep == "nsubj" or (token.dep == "nummod" and token.head.pos == "VERB" and token.i < token.head.i):
         return "subject"
     if token.dep == "pobj":
+        hedge = token.head.i < token.i and token.head.lowered in lexicon.load("figures")["prepositions"]
+        if hedge and token.doc[token.head.i + 1].tag == "CD":
+            return "object"  # "launched over 180 rockets"
         return "for" if token.head.lowered == "for" else "other"
     return ""
 
