@@ -38,7 +38,7 @@ from typing import NamedTuple
 
 from training.polnear import read_annotations
 
-from benchmarks import peers
+from benchmarks import matching, peers
 from reportedly import flow
 from reportedly.claims.attribution import AttributeClaims
 from reportedly.claims.draft import Attribution, Draft
@@ -87,20 +87,7 @@ def matched(predicted: Sequence[Marked], wanted: Sequence[Marked], *, sources: b
         ]
         for left in predicted
     ]
-    owner: dict[int, int] = {}
-
-    def place(left: int, seen: set[int]) -> bool:
-        for right in edges[left]:
-            if right not in seen:
-                seen.add(right)
-                if right not in owner or place(owner[right], seen):
-                    owner[right] = left
-                    return True
-        return False
-
-    for left in range(len(edges)):
-        place(left, set())
-    return set(owner.values())
+    return set(matching.matched(edges))
 
 
 def marked(text: str, source: Spans, content: Spans) -> Marked:

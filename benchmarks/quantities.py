@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks import matching
 from reportedly.claims import lexicon
 from reportedly.claims.lemmas import lemma
 
@@ -212,20 +213,7 @@ def _alike(one: float | None, other: float | None) -> bool:
 def pairs(found: Sequence[Quantity], wanted: Sequence[Quantity], tests: Sequence[Test]) -> dict[int, int]:
     """The largest one-to-one matching of found to wanted, by place (augmenting paths)."""
     edges = [[j for j, w in enumerate(wanted) if all(test(f, w) for test in tests)] for f in found]
-    owner: dict[int, int] = {}
-
-    def place(left: int, seen: set[int]) -> bool:
-        for right in edges[left]:
-            if right not in seen:
-                seen.add(right)
-                if right not in owner or place(owner[right], seen):
-                    owner[right] = left
-                    return True
-        return False
-
-    for left in range(len(found)):
-        place(left, set())
-    return {left: right for right, left in owner.items()}
+    return matching.matched(edges)
 
 
 LEVELS: dict[str, dict[str, tuple[Test, ...]]] = {

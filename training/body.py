@@ -28,8 +28,9 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper
 from selectolax.lexbor import LexborHTMLParser
 
-from reportedly.article.body import LEAST, evidence_of
+from reportedly.article.body import LEAST, effective_roles, evidence_of
 from reportedly.article.evidence import Evidence, Numbers
+from reportedly.article.extents import extents
 from reportedly.article.metadata import read_metadata
 from reportedly.article.walk import walk
 from training.pages import OPINION, Taught
@@ -55,7 +56,8 @@ def evidence(page: Taught) -> Evidence:
     """What the program sees of a page when it judges it."""
     tree = LexborHTMLParser(page.html)
     metadata = read_metadata(tree)
-    return evidence_of(walk(tree), metadata)
+    walked = walk(tree)
+    return evidence_of(walked, metadata, effective_roles(walked), extents(walked))
 
 
 def fit(pages: Sequence[Taught], rows: Sequence[Numbers], *, trees: int) -> lightgbm.Booster:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from reportedly.article.evidence import MAX_LINKED, Declared, Evidence, is_prose
+from reportedly.article.extents import Extents
 from reportedly.article.furniture import ends_sentence
 from reportedly.article.metadata import Metadata
 from reportedly.article.roles import Role
@@ -36,23 +37,18 @@ DETAILS: Final = ("caption", "credit", "byline", "dateline", "standfirst")
 """Roles of the article's own parts; all others are foreign to it."""
 
 
-def in_body(walked: Walked, metadata: Metadata) -> list[bool]:
-    """Which blocks the article's body holds; on a page with prose there are some."""
-    if not walked.scraps:
-        return []
-    evidence = evidence_of(walked, metadata)
+def in_body(evidence: Evidence, scraps: Sequence[Scrap]) -> list[bool]:
+    """Which blocks of a page the article's body holds, by what is seen of them."""
     first, second = load_body()
     likely = second(evidence.again(first(evidence.rows)))
-    told = Counter(scrap.text for scrap in walked.scraps)
-    return [
-        bool(each >= LEAST) and told[scrap.text] <= MAX_TOLD for each, scrap in zip(likely, walked.scraps, strict=True)
-    ]
+    told = Counter(scrap.text for scrap in scraps)
+    return [bool(each >= LEAST) and told[scrap.text] <= MAX_TOLD for each, scrap in zip(likely, scraps, strict=True)]
 
 
-def evidence_of(walked: Walked, metadata: Metadata) -> Evidence:
-    """What the forests see of a page with blocks."""
+def evidence_of(walked: Walked, metadata: Metadata, roles: Sequence[Role | None], held: Extents) -> Evidence:
+    """What the forests see of a page with blocks; ``roles`` are the effective ones."""
     titles = [title for title in (*metadata.titles, metadata.title) if title]
-    return Evidence(walked, effective_roles(walked), Declared(titles, metadata.descriptions))
+    return Evidence(walked, roles, held, Declared(titles, metadata.descriptions))
 
 
 def fill_gaps(kept: Sequence[bool], scraps: Sequence[Scrap], roles: Sequence[Role | None]) -> list[bool]:

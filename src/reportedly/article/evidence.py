@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.article.extents import extents
+from reportedly.article.extents import Extents
 from reportedly.article.furniture import ends_sentence
 from reportedly.article.roles import Role
 from reportedly.article.scrap import HEADINGS, Scrap
@@ -76,12 +76,12 @@ class Evidence:
     ``rows`` has a row for each block and a column for each observation.
     """
 
-    def __init__(self, walked: Walked, roles: Sequence[Role | None], declared: Declared) -> None:
+    def __init__(self, walked: Walked, roles: Sequence[Role | None], held: Extents, declared: Declared) -> None:
         scraps = walked.scraps
         self._walked = walked
         self._places = np.array([scrap.place for scrap in scraps])
         self._parents = np.array(walked.parents)
-        self._extents = extents(walked)
+        self._extents = held
         self._words = np.array([scrap.text.count(" ") + 1 for scrap in scraps], dtype=np.float32)
         self._makes = _numbered([_make(walked, scrap) for scrap in scraps])
         prose = np.array([is_prose(scrap) for scrap in scraps], dtype=np.float32)

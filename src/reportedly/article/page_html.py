@@ -9,13 +9,13 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from reportedly.article.body import effective_roles, fill_gaps, in_body, with_captions
+from reportedly.article.body import effective_roles, evidence_of, fill_gaps, in_body, with_captions
 from reportedly.article.byline import authors, read_byline, read_signature
 from reportedly.article.canonical import Part
 from reportedly.article.credit import bare_credit, split_credit
 from reportedly.article.dates import day_in_address, read_date_line, read_instant
 from reportedly.article.evidence import is_prose
-from reportedly.article.extents import extents
+from reportedly.article.extents import Extents, extents
 from reportedly.article.furniture import addresses_reader, ends_sentence, kind_of, sort_out
 from reportedly.article.guard import check_markup
 from reportedly.article.headline import choose_headline
@@ -79,7 +79,7 @@ def read_html(html: str) -> Layout:
     """The parts of an article written as HTML.
 
     Raises:
-        NoArticle: the markup was made to stop a parser, or has no body.
+        NoArticle: the markup was made to stop a parser, or holds no text.
     """
     check_markup(html)
     page = LexborHTMLParser(html)
@@ -87,15 +87,17 @@ def read_html(html: str) -> Layout:
         raise NoArticle("The page has no body; give the page of a single article.")
     metadata = read_metadata(page)
     walked = walk(page)
-    found = in_body(walked, metadata)
-    return _sort(walked.scraps, _roles(walked, found), found, metadata)
+    if not walked.scraps:
+        raise NoArticle("The page holds no text; what a program in the browser fills can't be read.")
+    claimed, held = effective_roles(walked), extents(walked)
+    kept = in_body(evidence_of(walked, metadata, claimed, held), walked.scraps)
+    return _sort(walked.scraps, _roles(walked, claimed, kept, held), kept, metadata)
 
 
-def _roles(walked: Walked, kept: Sequence[bool]) -> list[Role | None]:
+def _roles(walked: Walked, claimed: Sequence[Role | None], kept: Sequence[bool], held: Extents) -> list[Role | None]:
     """The role of each scrap: by names, and where they don't tell, by what stands around it."""
-    roles = [_settled(*each) for each in zip(walked.scraps, effective_roles(walked), kept, strict=True)]
+    roles = [_settled(*each) for each in zip(walked.scraps, claimed, kept, strict=True)]
     roles = with_captions(roles, walked.scraps, kept)
-    held = extents(walked)
     for index, role in (asking(walked, held) | pictured(walked, held, roles, kept)).items():
         roles[index] = roles[index] or role
     return roles
