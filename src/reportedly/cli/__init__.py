@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import sys
 
-from reportedly.cli import asking, reading
+from reportedly.cli import asking, exporting, reading
 from reportedly.cli.common import app
 from reportedly.desk.output import plain, say
 from reportedly.errors import QueryError, ReportedlyError
 
 __all__ = ["app", "main"]
+
+_NAMES = {"import_records": "import"}
+"""Commands whose name is a word of Python."""
 
 for command in (
     reading.read,
@@ -23,8 +26,10 @@ for command in (
     asking.show,
     asking.failures,
     asking.check,
+    exporting.export,
+    exporting.import_records,
 ):
-    app.command()(command)
+    app.command(_NAMES.get(command.__name__))(command)
 
 
 def main() -> None:

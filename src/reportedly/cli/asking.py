@@ -7,23 +7,29 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli.common import FormatOption, LedgerOption, opened
-from reportedly.data import ClaimKind
+from reportedly.cli.common import (
+    ByOption,
+    FormatOption,
+    KindOption,
+    LedgerOption,
+    SinceOption,
+    UntilOption,
+    WordsArgument,
+    opened,
+)
 from reportedly.desk.output import Format, out, print_found, say
 from reportedly.errors import QueryError
 from reportedly.ledger import ClaimQuery
 
 
 def claims(
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS…]", help="Words that the claim holds.")] = None,
+    words: WordsArgument = None,
     *,
     ledger: LedgerOption,
-    by: Annotated[
-        str | None, typer.Option(metavar="ACTOR", help="Who said it: a name, a part of one, or a body.")
-    ] = None,
-    kind: Annotated[ClaimKind | None, typer.Option(help="What kind of claim it is.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or earlier.")] = None,
+    by: ByOption = None,
+    kind: KindOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 50,
     format: FormatOption = Format.TABLE,  # noqa: A002
 ) -> None:

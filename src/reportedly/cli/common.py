@@ -11,6 +11,7 @@ import platformdirs
 import typer
 
 from reportedly import __version__
+from reportedly.data import ClaimKind
 from reportedly.desk.output import Format
 from reportedly.ledger import Ledger, open_ledger
 
@@ -54,6 +55,12 @@ LedgerOption = Annotated[
 FormatOption = Annotated[
     Format, typer.Option("--format", help="A table for people or a JSON object a line for programs.")
 ]
+
+WordsArgument = Annotated[list[str] | None, typer.Argument(metavar="[WORDS…]", help="Words that the claim holds.")]
+ByOption = Annotated[str | None, typer.Option(metavar="ACTOR", help="Who said it: a name, a part of one, or a body.")]
+KindOption = Annotated[ClaimKind | None, typer.Option(help="What kind of claim it is.")]
+SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or later.")]
+UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or earlier.")]
 
 
 @contextmanager
