@@ -51,7 +51,7 @@ def _annotation(article: Article, claim: Claim, part: str, spans: Spans, more: s
         type="Annotation",
         motivation="tagging",
         created=published and published.isoformat().replace("+00:00", "Z"),
-        generator={"id": "urn:reportedly", "type": "Software", "name": "Reportedly"},
+        generator={"id": "urn:reportedly:program", "type": "Software", "name": "Reportedly"},
         body=[*tags, {"type": "SpecificResource", "purpose": "linking", "source": iri}],
         target=targets if len(targets) > 1 else targets[0],
     )

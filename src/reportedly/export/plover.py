@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from reportedly import __version__
 from reportedly.data import Actor, Claim, Event, Reading, words_of
 from reportedly.export.base import Exporter
 from reportedly.export.json_text import Node, lines, told
@@ -53,7 +54,7 @@ def _record(event: Event, claim: Claim | None, reading: Reading) -> Node:
         url=address(article),
         publicationDate=published and published.isoformat(),
         coder="reportedly",
-        version=claim.made_by if claim else None,
+        version=__version__,
     )
 
 
