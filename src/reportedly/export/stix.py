@@ -8,11 +8,12 @@ notes refer to the speaker and the outlet alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from reportedly.data import Actor, Article, Claim
 from reportedly.export.base import Exporter
-from reportedly.export.json_text import Node, document, told
+from reportedly.export.json_text import Node, document, encode, told
 from reportedly.export.naming import actor_iri, actors_of, address, article_iri, claim_iri, instant, name_of, outlet_iri
 from reportedly.harmless import harmless, one_line
 from reportedly.ledger import Excerpt
@@ -24,7 +25,11 @@ _UNKNOWN = "1970-01-01T00:00:00.000Z"
 
 def _pieces(excerpts: Iterable[Excerpt]) -> Iterator[bytes]:
     head = {"type": "bundle", "id": f"bundle--{_uuid('bundle')}"}
-    return document(head, "objects", _objects(excerpts))
+    objects = _objects(excerpts)
+    first = next(objects, None)
+    if first is None:  # STIX has no empty lists
+        return iter([encode(head)])
+    return document(head, "objects", chain([first], objects))
 
 
 def _objects(excerpts: Iterable[Excerpt]) -> Iterator[Node]:

@@ -116,9 +116,10 @@ def _columns(nouns: list[Any], schema: pyarrow.Schema) -> dict[str, Any]:
 
 def _exact(value: Number | None) -> str | None:
     """The number's digits where a double does not tell them: 3.0 is not 3, and 2**63 + 1 is no double."""
-    if value is None or (isinstance(value, int) == float(value).is_integer() and abs(value) <= _WHOLE_DOUBLES):
+    if value is None:
         return None
-    return repr(value)
+    told = abs(value) <= _WHOLE_DOUBLES if isinstance(value, int) else not value.is_integer()
+    return None if told else repr(value)
 
 
 def joined(row: dict[str, Any], noun: type) -> dict[str, Any]:
@@ -126,7 +127,7 @@ def joined(row: dict[str, Any], noun: type) -> dict[str, Any]:
     for name in _numbers(noun):
         exact, value = row.pop(name + EXACT), row[name]
         if exact is not None:
-            row[name] = msgspec.json.decode(exact, type=Number)
+            row[name] = int(exact) if exact.lstrip("-").isdigit() else float(exact)
         elif value is not None and value.is_integer():
             row[name] = int(value)
     return row
