@@ -359,6 +359,12 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """The marked text, as notebooks show it."""
+        from reportedly import marks
+
+        return marks.fragment(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:

@@ -26,10 +26,13 @@ from tests.ledger.making import outcome, reading
 
 HOSTILE = """<!doctype html><html lang=en><head><title>=HYPERLINK("http://evil.example","x")</title>
 <meta property="og:site_name" content="@SUM(1) \u202e{evil}&#xD800;"><link rel=canonical href='javascript:alert(1)'>
-<meta property="article:published_time" content="2025-03-03T09:00:00Z"><meta name=author content="=cmd|' /C calc'!A0 \\input{x}">
+<meta property="article:published_time" content="2025-03-03T09:00:00Z">
+<meta name=author content="=cmd|' /C calc'!A0 \\input{x}">
 </head><body><article><h1>=HYPERLINK("http://evil.example","x") \x00&#0;&#xD800;</h1>
-<p>=1+1, Mayor Ilse Brandt said on Monday that 12 lorries\u202e had been turned back &lt;script&gt;alert(1)&lt;/script&gt;.</p>
-<p>“@SUM(A1:A9) %$#_{}~^ is what we know\x00,” she said. \u2066Reuters reported that -2+3 people were hurt, police said.</p>
+<p>=1+1, Mayor Ilse Brandt said on Monday that 12 lorries\u202e had been turned back
+&lt;script&gt;alert(1)&lt;/script&gt;.</p>
+<p>“@SUM(A1:A9) %$#_{}~^ is what we know\x00,” she said.
+\u2066Reuters reported that -2+3 people were hurt, police said.</p>
 <p>“+1 \"quoted\", \\n and ]]>,” the ministry said on Tuesday, according to a \ud800 post on Telegram.</p>
 </article></body></html>"""
 
