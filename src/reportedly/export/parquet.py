@@ -16,9 +16,6 @@ from reportedly.export.base import FolderExporter
 from reportedly.export.tables import NOUNS, SCHEMA_KEY, Rows, import_arrow, joined, schema_of
 from reportedly.ledger import Excerpt
 
-ENOUGH = 20_000
-"""Rows a write: more took more memory and no less time."""
-
 _READ = 512
 """Rows read at once."""
 
@@ -40,7 +37,7 @@ def _fill(excerpts: Iterable[Excerpt], folder: Path) -> None:
         }
         for excerpt in excerpts:
             rows.add(excerpt.reading)
-            for name in rows.full(ENOUGH):
+            for name in rows.full():
                 writers[name].write_table(rows.take(name))
         for name, writer in writers.items():
             writer.write_table(rows.take(name))

@@ -8,7 +8,7 @@ not and of any size; its column is a double, and beside it stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
@@ -36,6 +36,11 @@ SCHEMA_KEY = b"reportedly"
 """Where a table's metadata says which schema of the record it holds."""
 
 EXACT = "_exact"
+ENOUGH_ROWS, ENOUGH_BYTES = 20_000, 1 << 24
+"""When gathered rows are written: more took more memory and no less time."""
+
+_encoder = msgspec.json.Encoder()
+
 _BLOCK = 1 << 20
 """Bytes that Arrow reads at once; a line must fit."""
 
@@ -61,54 +66,78 @@ class Rows:
     """Rows of all tables, gathered until there are enough of them.
 
     They become columns by way of JSON, which msgspec writes and Arrow reads in
-    native code: four times the speed of handing Arrow a dictionary a row.
+    native code: four times the speed of handing Arrow a dictionary a row. And
+    they wait as bytes: nouns by the ten thousand would keep the garbage
+    collector busier than all the rest.
     """
 
     def __init__(self) -> None:
-        self._nouns: dict[str, list[Any]] = {name: [] for name in NOUNS}
-        self._articles: dict[str, list[str]] = {name: [] for name in NOUNS}
+        self._tables = {name: _Gathered(name) for name in NOUNS}
 
     def add(self, reading: Reading) -> None:
         """Take a reading apart."""
-        self._nouns["articles"].append(reading.article)
-        for name in NOUNS:
-            if name != "articles":
-                nouns = getattr(reading, name)
-                self._nouns[name] += nouns
-                self._articles[name] += [reading.article.id] * len(nouns)
+        for name, table in self._tables.items():
+            nouns = (reading.article,) if name == "articles" else getattr(reading, name)
+            table.add(nouns, reading.article.id)
 
-    def full(self, enough: int) -> Iterator[str]:
-        """The tables that have enough rows."""
-        return (name for name, nouns in self._nouns.items() if len(nouns) >= enough)
+    def full(self) -> Iterator[str]:
+        """The tables that have enough rows to be written."""
+        return (name for name, table in self._tables.items() if table.is_full)
 
     def take(self, name: str) -> pyarrow.Table:
         """The rows gathered for a table, which are then forgotten."""
+        table, self._tables[name] = self._tables[name], _Gathered(name)
+        return table.arrow()
+
+
+class _Gathered:
+    """Rows of one table: their JSON, a line each, and the columns that are no fields of the noun."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.numbers = name, _numbers(NOUNS[name])
+        self.lines: list[bytes] = []
+        self.rows = self.size = 0
+        self.added: dict[str, list[str | None]] = {column: [] for column in _added(name)}
+
+    def add(self, nouns: Sequence[Any], article: str) -> None:
+        """Take the nouns of one article."""
+        if not nouns:
+            return
+        self.lines.append(_encoder.encode_lines(nouns))
+        self.rows += len(nouns)
+        self.size += len(self.lines[-1])
+        self.added["article"] += [article] * len(nouns)
+        for number in self.numbers:
+            self.added[number + EXACT] += [_exact(getattr(noun, number)) for noun in nouns]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to write them."""
+        return self.rows >= ENOUGH_ROWS or self.size >= ENOUGH_BYTES
+
+    def arrow(self) -> pyarrow.Table:
+        """The rows as a table."""
         import pyarrow as pa
 
-        nouns, self._nouns[name] = self._nouns[name], []
-        articles, self._articles[name] = self._articles[name], []
-        schema = schema_of(name)
-        columns = _columns(nouns, pa.schema([field for field in schema if field.name not in _added(name)]))
-        columns["article"] = pa.array(articles, pa.string())
-        for number in _numbers(NOUNS[name]):
-            columns[number + EXACT] = pa.array([_exact(getattr(noun, number)) for noun in nouns], pa.string())
+        schema = schema_of(self.name)
+        columns = _columns(b"".join(self.lines), pa.schema([one for one in schema if one.name not in self.added]))
+        columns |= {name: pa.array(values, pa.string()) for name, values in self.added.items()}
         return pa.table([columns[field.name] for field in schema], schema=schema)
 
 
-def _added(name: str) -> set[str]:
+def _added(name: str) -> tuple[str, ...]:
     """Columns that are no fields of the noun."""
-    return {"article", *(number + EXACT for number in _numbers(NOUNS[name]))}
+    return ("article", *(number + EXACT for number in _numbers(NOUNS[name])))
 
 
-def _columns(nouns: list[Any], schema: pyarrow.Schema) -> dict[str, Any]:
+def _columns(lines: bytes, schema: pyarrow.Schema) -> dict[str, Any]:
     from pyarrow import array, json, py_buffer
 
-    if not nouns:  # which the reader would take for a mistake
+    if not lines:  # which the reader would take for a mistake
         return {field.name: array([], field.type) for field in schema}
-    encoded = msgspec.json.Encoder().encode_lines(nouns)
     table = json.read_json(
-        py_buffer(encoded),
-        read_options=json.ReadOptions(block_size=max(_BLOCK, *map(len, encoded.splitlines())) + 1),
+        py_buffer(lines),
+        read_options=json.ReadOptions(block_size=max(_BLOCK, *map(len, lines.split(b"\n"))) + 1),
         parse_options=json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error"),
     )
     return dict(zip(table.column_names, table.columns, strict=True))
