@@ -438,3 +438,28 @@ def test_entries_are_remembered_by_feed_and_version(ledger):
     ledger.settle("feed", replace(entry, version="2"), tries=0)
     assert ledger.tries("feed", entry) is None
     assert ledger.tries("feed", replace(entry, version="2")) == 0
+
+
+# Excerpts
+
+
+def test_excerpts_are_readings_with_the_claims_asked_for_in_the_order_they_came(ledger):
+    put(ledger, outcome(2), outcome(1), outcome(3))
+    found = list(ledger.excerpts(ClaimQuery(kind="denial")))
+    assert [one.reading for one in found] == [reading(2), reading(1), reading(3)]
+    assert [one.claims for one in found] == [one.reading.claims[2:] for one in found]
+    assert [len(one.claims) for one in ledger.excerpts(ClaimQuery(words="boats", limit=2))] == [1, 1]
+
+
+def test_without_a_question_excerpts_are_everything(ledger):
+    empty = replace(reading(4), claims=(), events=())
+    put(ledger, outcome(1), outcome(4, of=empty))
+    assert [(one.reading, one.claims) for one in ledger.excerpts(ClaimQuery())] == [
+        (reading(1), reading(1).claims),
+        (empty, ()),
+    ]
+
+
+def test_excerpts_of_a_question_that_makes_no_sense_are_refused(ledger):
+    with pytest.raises(QueryError):
+        list(ledger.excerpts(ClaimQuery(since="soon")))
