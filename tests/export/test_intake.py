@@ -90,6 +90,14 @@ def test_an_article_that_the_ledger_has_keeps_its_reading(tmp_path: Path) -> Non
         assert list(take([tmp_path / "records.jsonl"], ledger)) == [None, None]
 
 
+def test_of_two_records_of_one_article_the_first_counts(tmp_path: Path) -> None:
+    other = replace(reading(1), times=(), claims=reading(1).claims[1:])
+    (tmp_path / "records.jsonl").write_bytes(b"".join(record.to_json(one) + b"\n" for one in (reading(1), other)))
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        assert [one is None for one in take([tmp_path / "records.jsonl"], ledger)] == [False, True]
+        assert list(ledger.readings()) == [reading(1)]
+
+
 def _with(change: Callable[[Any], object]) -> bytes:
     made = json.loads(record.to_json(reading(1)))
     change(made)

@@ -44,17 +44,21 @@ def take(paths: Iterable[Path], ledger: Ledger) -> Iterator[Outcome | None]:
     """
     found = (outcome for path in paths for outcome in _outcomes(path))
     while batch := list(islice(found, _BATCH)):
-        # An article that stands twice in a batch is put twice, which changes nothing.
-        fresh = [one for one in batch if not _is_known(one, ledger)]
-        ledger.put(fresh, made_by=IMPORTED)
-        new = set(map(id, fresh))
-        yield from (one if id(one) in new else None for one in batch)
+        fresh = list(_fresh(batch, ledger))
+        ledger.put((one for one in fresh if one is not None), made_by=IMPORTED)
+        yield from fresh
 
 
-def _is_known(outcome: Outcome, ledger: Ledger) -> bool:
-    if isinstance(outcome.result, Failure):
-        return False
-    return ledger.reading(outcome.result.article.id) is not None
+def _fresh(batch: Iterable[Outcome], ledger: Ledger) -> Iterator[Outcome | None]:
+    """The outcomes, with None for an article that the ledger, or the batch before it, has."""
+    met: set[str] = set()
+    for outcome in batch:
+        if isinstance(outcome.result, Failure):
+            yield outcome
+            continue
+        id_ = outcome.result.article.id
+        yield outcome if id_ not in met and ledger.reading(id_) is None else None
+        met.add(id_)
 
 
 def _outcomes(path: Path) -> Iterator[Outcome]:
@@ -70,6 +74,8 @@ def _outcomes(path: Path) -> Iterator[Outcome]:
                 yield _failure(f"{path}:{number}", RecordInvalid(f"Record {number} of {path} is left out: {error}."))
     except ReadError as error:
         yield _failure(f"{path}:{number + 1}", error)
+    except OSError as error:  # a disk that fails in the middle
+        yield _failure(f"{path}:{number + 1}", InputUnreadable(f"{path} can't be read: {error.strerror or error}."))
 
 
 def _failure(place: str, error: ReadError) -> Outcome:
