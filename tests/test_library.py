@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import doctest
 import re
 import sys
 from dataclasses import replace
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 
 import reportedly
 import reportedly.read.wire
+from reportedly import library
 from reportedly.errors import (
     AddressRefused,
     InputNotFound,
@@ -60,6 +62,12 @@ class Elements(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1] not in ("style", "sup"):
             self.words += data
+
+
+def test_the_examples_of_the_docstrings_hold() -> None:
+    failed, tried = doctest.testmod(library)
+    assert tried >= 8
+    assert not failed
 
 
 def test_text_bytes_and_files_are_read(tmp_path: Path) -> None:
