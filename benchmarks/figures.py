@@ -55,10 +55,11 @@ from typing import NamedTuple
 from benchmarks import figure_peers
 from benchmarks.concepts import concept
 from benchmarks.quantities import Quantity, Sentence, levels, misses, pairs, read, unit_codes, words
+from reportedly.claims import lexicon
 from reportedly.claims.draft import Draft, Paragraph
 from reportedly.claims.figures import MarkFigures
 from reportedly.claims.figures.amounts import Amount, amounts
-from reportedly.claims.figures.changes import change
+from reportedly.claims.lemmas import lemma
 from reportedly.claims.syntax import ParseText
 from reportedly.claims.times import MarkTimes
 from reportedly.data import Article, Block, Figure
@@ -166,10 +167,6 @@ def _alike(found: Sequence[Quantity], figures: Sequence[Figure]) -> list[Quantit
     ]
 
 
-def _is_points(figure: Figure) -> bool:
-    return (figure.counted or "").endswith(("point", "points"))
-
-
 def _joined(found: Sequence[Quantity], figures: Sequence[Figure], text: str) -> list[Quantity]:
     """What the set marks as one range and we as two levels: "fell from 40 to 30"."""
     joined: list[Quantity] = []
@@ -194,15 +191,13 @@ def quantity(figure: Figure, paragraphs: Sequence[Paragraph], *, plain: bool) ->
     """A figure in the benchmark's terms; ``plain`` keeps our own hedges."""
     vague = figure.value is None and figure.high is None
     low, high = (figure.low, figure.high) if figure.value is None else (figure.value, figure.value)
-    way, about = None, ""
+    about = ""
     for paragraph in paragraphs:
         if paragraph.block.start <= figure.spans[0].start < paragraph.block.end:
             inside = paragraph.words(figure.spans[0])
             if inside is not None:
-                things = figure.unit in {None, "person"} and not _is_points(figure)
-                way = change(paragraph.doc, inside.start, things=things)
                 about = concept(inside, figure)
-    hedge = figure.modifier or "=" if plain else (way or _HEDGES.get(figure.modifier or "", "="))
+    hedge = figure.modifier or "=" if plain else (_way(figure) or _HEDGES.get(figure.modifier or "", "="))
     names = [figure.counted] if figure.unit in {None, "person", "1"} else []
     if figure.unit == "1":
         names.append(figure.of)
@@ -210,6 +205,13 @@ def quantity(figure: Figure, paragraphs: Sequence[Paragraph], *, plain: bool) ->
         low, high, hedge, tuple(filter(None, names)), None if figure.unit == "1" else figure.unit,
         _PERIODS.get(figure.per or "", figure.per), words(about), vague=vague, share=figure.unit in {"1", "percent"},
     )  # fmt: skip
+
+
+def _way(figure: Figure) -> str | None:
+    """The direction as the set marks it: "a 5% rise" names a level there."""
+    noun = (figure.counted or "").rpartition(" ")[2]
+    direction = lexicon.load("figures")["direction"]
+    return None if lemma(noun, "NN", "en") in (*direction["rises"], *direction["falls"]) else figure.change
 
 
 def report(found: Found, sentences: Sequence[Sentence]) -> None:

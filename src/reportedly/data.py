@@ -7,8 +7,8 @@ the order given here.
 
 Offsets are half-open and count Unicode code points of ``Article.text``.
 Ids of articles, claims and actors are content hashes (states have their
-Wikidata id); figures, times and events are numbered within their article
-(``f1``, ``t1``, ``e1``). What the text does not give is ``None``.
+Wikidata id); figures, times, events and checks are numbered within their article
+(``f1``, ``t1``, ``e1``, ``k1``). What the text does not give is ``None``.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ Polarity = Literal["positive", "negative"]
 Tense = Literal["past", "present", "future"]
 HopKind = Literal["outlet", "channel", "document", "person"]
 Modifier = Literal["nearly", "around", "at_least", "up_to", "more_than", "fewer_than"]
+Change = Literal["up", "down"]
+CheckKind = Literal["sum", "share", "change", "product", "equivalence"]
+CheckOutcome = Literal["holds", "within", "partial", "fails"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 TimexMod = Literal[
     "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
@@ -275,6 +278,12 @@ class Figure:
     duration or a noun. ``part_of``, ``each_of`` and ``same_as`` are ids of
     figures of the same article; ``total`` is derived: ``value`` times the value
     of ``each_of``, None where either is a range.
+
+    ``change`` says that the figure is by how much something rose or fell ("fell
+    7 points to 38": 7, down), and ``change_of`` is the figure of the level it
+    led to (38). Of a level ``earlier_of`` is the later level that it was before
+    ("1,200, up from 900 in May"), ``as_of`` the time which the text gives for
+    that earlier one.
     """
 
     id: str
@@ -293,6 +302,32 @@ class Figure:
     each_of: str | None = None
     total: Number | None = None
     same_as: str | None = None
+    change: Change | None = None
+    change_of: str | None = None
+    earlier_of: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Arithmetic between figures of which the text says that they belong together.
+
+    The first of ``figures`` states ``stated``; the others, in the order of the
+    text, come to ``computed``. Both are None nowhere: a hedged or ranged figure
+    stands for the number it is written with. The outcome "holds" where both are
+    equal, else "within" where hedges and rounding let both be true, "partial"
+    where parts that need not be all come to less than their whole, and "fails".
+    A check never alters a figure.
+    """
+
+    id: str
+    kind: CheckKind
+    figures: tuple[str, ...]
+    stated: Number
+    computed: Number
+    outcome: CheckOutcome
+    spans: Spans
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,6 +393,7 @@ class Reading:
     times: tuple[Timex, ...] = ()
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
