@@ -50,8 +50,10 @@ def elided(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | 
     if last < len(doc) and doc[last].lowered == "of" and not of_them(doc, last):
         return None  # "reached 11 of the 16 boats"
     return (
-        _of_total(doc, first, things)
+        _of_sum(doc, last, things)
+        or _of_total(doc, first, things)
         or _of_part(doc, first, last, things)
+        or _of_list(doc, first, last, things)
         or _of_comparison(doc, first, earlier)
         or _of_change(doc, first)
     )
@@ -113,6 +115,21 @@ def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense 
         return _part(earlier.sense)
     phrase = whole(doc, start + 1)
     return _part(_sense(phrase)) if phrase is not None and phrase.end < first else None
+
+
+def _of_sum(doc: Doc, last: int, earlier: Earlier | None) -> Sense | None:
+    """Read the 26 of "nine firefighters and 17 residents died, 26 in all": people, of whatever kind."""
+    words = " ".join(token.lowered for token in doc[last : last + 2])
+    summed = earlier is not None and words.startswith(tuple(_nouns("sums")))
+    return Sense(None, earlier.sense.unit, earlier.sense.status) if earlier is not None and summed else None
+
+
+def _of_list(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | None:
+    """Read the ten of "30 of them were shot down and ten were jammed"."""
+    if earlier is None or earlier.sense.whole or first == 0 or last >= len(doc):
+        return None
+    goes_on = doc[first - 1].lowered in {"and", ","} and (doc[last].pos == "AUX" or doc[last].tag in {"VBD", "VBN"})
+    return Sense(earlier.sense.phrase, earlier.sense.unit, None, whole=False) if goes_on else None
 
 
 def _of_comparison(doc: Doc, first: int, earlier: Earlier | None) -> Sense | None:

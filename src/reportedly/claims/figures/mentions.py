@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class Mention:
     """An amount in its sentence: tokens ``first`` to ``last`` (half-open), the noun phrase and the whole it is of.
 
-    ``slight`` says that it is a number but nothing that a reader would keep: an
-    age, a stretch of time, "one" and the like.
+    ``bare`` says that its noun stands elsewhere, ``slight`` that it is a number
+    but nothing that a reader would keep: an age, a stretch of time, "one" and
+    the like.
     """
 
     amount: Amount
@@ -35,6 +36,7 @@ class Mention:
     status: str | None
     per: str | None = None
     each: bool = False
+    bare: bool = False
     slight: bool = False
 
     @property
@@ -45,8 +47,13 @@ class Mention:
             self.amount.kind not in {"count", "vague"} or (self.phrase is None and self.status is None)
         ):
             return None
-        sense = Sense(self.phrase or self.of, self.unit, self.status)
+        sense = Sense(self.phrase or self.of, self.unit, self.status, whole=not self.bare)
         return Earlier(self.first, self.last, sense, measured=measured)
+
+    @property
+    def said(self) -> str | None:
+        """What its own noun says of it: "17 wounded"; not what a verb says of all the figures of its clause."""
+        return status.of_words(self.phrase.doc[self.first : self.last]) if self.phrase is not None else None
 
     @property
     def counted(self) -> str | None:
@@ -87,6 +94,7 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
         per=rate(doc, last, priced=amount.kind == "money", timed=timed),
     )  # fmt: skip
     bare = amount.kind in {"count", "vague"} and amount.unit is None and phrase is None and of is None
+    found = replace(found, bare=bare)
     found = _judged(doc, found, elided(doc, first, last, earlier) if bare else None)
     if _is_name(doc, found, number.start) or _is_word(doc, found, number):
         return None
@@ -200,7 +208,7 @@ def _status(doc: Doc, found: Mention) -> str | None:
     if (
         found.phrase is None
         and found.amount.kind in {"count", "vague"}
-        and (said := status.of_next(doc[found.last - 1]))
+        and (said := status.of_next(doc[found.last + 1 if of_them(doc, found.last) else found.last - 1]))
     ):
         return said
     before = tuple(doc[max(0, found.first - 1) : found.first])

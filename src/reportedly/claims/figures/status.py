@@ -74,7 +74,11 @@ def _is_said(participle: Token) -> bool:
     """Whether it is said of the noun before it: not the "shot" of "seven drones, four of which were shot"."""
     subjects = [child for child in children(participle) if child.dep in {"nsubj", "nsubjpass"}]
     helpers = {child.dep for child in children(participle)}
-    return not subjects or (subjects[0].lowered in _RELATIVE and "auxpass" in helpers)
+    if not subjects:
+        return True
+    subject = subjects[0]  # of "four of which" the four are meant
+    alone = subject.i == 0 or subject.doc[subject.i - 1].lowered != "of"
+    return subject.lowered in _RELATIVE and alone and "auxpass" in helpers
 
 
 def of_total(noun: str) -> str | None:
