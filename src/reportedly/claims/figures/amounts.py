@@ -81,6 +81,7 @@ def _any() -> Any:
     """A digit or the beginning of a number word: most sentences have none, and are not read further."""
     numbers = lexicon.load("numbers")
     named = (name for table in ("ones", "tens", "scales", "parts", "vague") for name in numbers[table])
+    named = (*named, *lexicon.load("figures")["multiples"])
     words = "|".join(sorted(re2.escape(name) for name in named if len(name) > 2))
     return re2.compile(rf"(?i)\d|[{''.join(numbers['signs'])}]|\b(?:halves|{words})")
 
@@ -312,6 +313,16 @@ def _parts(match: Match) -> list[Amount]:
     return [_hedged(match, "count" if joined else "share", value, None if joined else "1")]
 
 
+def _times(match: Match) -> list[Amount]:
+    """How many times: 2 of "twice as many", 3 of "threefold", as shares of more than one."""
+    many = lexicon.load("figures")["multiples"].get(match["n"].lower()) if match["n"] else numerals.number(match["k"])
+    number = match.groups.get("n") or match.groups["k"]
+    if many is None:
+        return []
+    named = Match(match.rule, match.span, {**match.groups, "n": number}, match.text)
+    return [_hedged(named, "share", many, "1")]
+
+
 def _nothing(_: Match) -> list[Amount]:
     return []
 
@@ -332,5 +343,6 @@ _MAKERS: Mapping[str, Callable[[Match], list[Amount]]] = {
     "ratio": _ratio,
     "vague": _vague,
     "several": _several,
+    "times": _times,
     "nothing": _nothing,
 }

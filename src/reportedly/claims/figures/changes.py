@@ -26,7 +26,11 @@ def change_of(doc: Doc, found: Mention) -> Change | None:
         things = True  # "lost a third of its 600 men"
     if not things and head is not None and (named := _named(head)):
         return named  # "a 20% increase"
-    return change(doc, found.first, things=things)
+    way = change(doc, found.first, things=things)
+    # "advanced 15 kilometres", "climbed 300 metres": a way gone
+    far = found.amount.kind == "measure" and lexicon.load("units")["worth"].get(found.unit, [""])[0] == "m"
+    gone = far and any(token.lemma.lower() in _words("distance") for token in doc[max(0, found.first - 2) : found.first])
+    return None if gone else way
 
 
 def change(doc: Doc, first: int, *, things: bool = False) -> Change | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims import lexicon
 from reportedly.claims.figures import status
-from reportedly.claims.figures.phrases import NounPhrase, counts_people, whole
+from reportedly.claims.figures.phrases import NounPhrase, counted, counts_people, whole
 
 if TYPE_CHECKING:
     from reportedly.claims.parse import Doc, Token
@@ -54,6 +54,7 @@ def elided(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | 
         or _of_total(doc, first, things)
         or _of_part(doc, first, last, things)
         or _of_list(doc, first, last, things)
+        or _of_shared(doc, last)
         or _of_comparison(doc, first, earlier)
         or _of_change(doc, first)
     )
@@ -115,6 +116,15 @@ def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense 
         return _part(earlier.sense)
     phrase = whole(doc, start + 1)
     return _part(_sense(phrase)) if phrase is not None and phrase.end < first else None
+
+
+def _of_shared(doc: Doc, last: int) -> Sense | None:
+    """Read the 22 of "22 local and 16 foreign soldiers": a noun that the next number has."""
+    if last + 2 >= len(doc) or doc[last].pos not in {"ADJ", "PROPN"} or doc[last + 1].lowered not in {"and", "or"}:
+        return None
+    if doc[last + 2].tag != "CD" or (phrase := counted(doc, last + 3)) is None or phrase.head.tag != "NNS":
+        return None
+    return _sense(NounPhrase(doc, phrase.end - 1, phrase.end))
 
 
 def _of_sum(doc: Doc, last: int, earlier: Earlier | None) -> Sense | None:

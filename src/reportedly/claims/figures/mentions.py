@@ -77,7 +77,7 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
     amount = _read_again(doc, amount, whole_amount)
     if _is_unhedged(amount, whole_amount[0]):
         amount, first = _unhedged(amount, whole_amount[1].idx), first + 1
-    fraction = amount.kind == "share" and doc[after - 1].pos != "NUM"
+    fraction = amount.kind == "share" and doc[after - 1].pos != "NUM" and doc[after - 1].lowered not in {"many", "much"}
     phrase = None if fraction else counted(doc, after, timed=timed, many=amount.value != 1)
     if phrase is None and amount.kind == "count" and (partitive := _of_them(doc, after)):
         phrase = partitive

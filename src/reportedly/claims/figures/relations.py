@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, Literal
 
 from reportedly.claims.figures.elision import of_them
@@ -111,6 +112,8 @@ def _link(doc: Doc, left: Mention, right: Mention, between: list[str], place: in
     if right.amount.kind in {"share", "percent"} and right.of is None and of_them(doc, right.last):
         return Link("part_of", place, place - 1)
     unnamed = left.unit is None and left.phrase is None  # "5,000, of whom 1,200"
+    if (right.amount.value or 0) > (left.amount.value or left.amount.high or inf):
+        return None  # "100 drones and 90 missiles, 130 of which"
     if (right.unit in {None, left.unit} or unnamed) and (_has_of_them(doc, right) or _includes(between)):
         return Link("part_of", place, place - 1, alike=right.phrase is not None and right.phrase.end == right.last)
     return None

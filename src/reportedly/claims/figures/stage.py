@@ -16,6 +16,7 @@ from reportedly.claims.figures.elision import Earlier
 from reportedly.claims.figures.levels import Step, steps
 from reportedly.claims.figures.mentions import Mention, mention
 from reportedly.claims.figures.relations import Link, links
+from reportedly.claims.figures.sides import country
 from reportedly.claims.grammar import Match
 from reportedly.claims.heads import top
 from reportedly.claims.parse import Doc
@@ -177,6 +178,7 @@ def _figure(paragraph: Paragraph, text: str, found: Mention, name: str, rates: d
         of=of,
         per=found.per or (rates.get(verb.i) if verb is not None else None),
         status=found.status,
+        country=country(phrase) if (phrase := found.phrase or found.of) is not None else None,
     )
 
 

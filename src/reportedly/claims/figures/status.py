@@ -120,7 +120,9 @@ def governor(head: Token) -> tuple[Token | None, str]:
 def _role(token: Token) -> str:
     if token.dep in _OBJECTS:
         return "object"
-    if token.dep == "nsubj" or (token.dep == "nummod" and token.head.pos == "VERB" and token.i < token.head.i):
+    if token.dep in {"nummod", "dep"} and token.head.pos == "VERB":  # "48 of 55": hung on the verb itself
+        return "subject" if token.i < token.head.i else "object"
+    if token.dep == "nsubj":
         return "subject"
     if token.dep == "pobj":
         hedge = token.head.i < token.i and token.head.lowered in lexicon.load("figures")["prepositions"]
