@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
+
+import re2
 
 from reportedly.claims import lexicon
 from reportedly.claims.arithmetic import Worth, converted, outcome, total, worth
@@ -17,7 +19,7 @@ from reportedly.data import Check, CheckKind, CheckOutcome, Figure, Span, Timex,
 
 _LIST = 8  # figures of a list before its sum
 _OPENS = frozenset({":", "—", "–", "(", "["})
-_PERIOD = re.compile(r"^P(T?)(\d{1,6})([DWMYHS])$")  # "P10D", "PT6H"
+_PERIOD = re2.compile(r"^P(T?)(\d{1,6})([DWMYHS])$")  # "P10D", "PT6H"
 _PERIODS = {"TS": ("S", 1), "TM": ("S", 60), "TH": ("S", 3600), "D": ("S", 86_400), "W": ("S", 604_800)}
 _PERIODS |= {"M": ("M", 1), "Y": ("M", 12)}
 
@@ -52,9 +54,7 @@ class CheckFigures:
 class _Told:
     """The figures of one paragraph, in text order, with the words around them."""
 
-    def __init__(
-        self, paragraph: Paragraph, text: str, figures: Sequence[Figure], times: Sequence[Timex]
-    ) -> None:
+    def __init__(self, paragraph: Paragraph, text: str, figures: Sequence[Figure], times: Sequence[Timex]) -> None:
         self.text, self.figures, self.times = text, figures, times
         self.doc = paragraph.doc
         words = [paragraph.words(figure.spans[0]) for figure in figures]
@@ -118,7 +118,8 @@ class _Told:
         """Read "300 shells a day for ten days, 3,000 in all"."""
         before = self.figures[place - 1]
         low, high = before.spans[0].end, self.figures[place].spans[0].start
-        inside = [time for time in self.times if time.type == "DURATION" and low < time.spans[0].start < high]
+        first, last = (bisect_right(self.times, at, key=lambda time: time.spans[0].start) for at in (low, high))
+        inside = [time for time in self.times[first:last] if time.type == "DURATION"]
         lasting = [time for time in inside if self.text[low : time.spans[0].start].split()[-1:] in (["for"], ["over"])]
         rate = worth(before)
         times = _ratio(lasting[0].value, before.per) if len(lasting) == 1 else None
@@ -137,8 +138,8 @@ class _Told:
     def _move(self, level: int, change: int, earlier: int) -> Iterator[Check]:
         stated, before = worth(self.figures[level]), worth(self.figures[earlier])
         by, moved = worth(self.figures[change], wholes=True), self.figures[change]
-        if stated is None or before is None or by is None:
-            return
+        if stated is None or before is None or by is None or (moved.unit == "1" and by.number > 1):
+            return  # "rose threefold"
         found: list[tuple[CheckOutcome, Worth]] = []
         if moved.unit in {"percent", "1"}:
             part = by.scaled(0.01) if moved.unit == "percent" else by
@@ -215,9 +216,7 @@ class _Told:
         first, end = self.tokens[place]
         return any(of_them(self.doc, at) for at in range(max(0, first - 2), end + 1))
 
-    def _check(
-        self, kind: CheckKind, places: list[int], stated: Worth, computed: Worth, found: CheckOutcome
-    ) -> Check:
+    def _check(self, kind: CheckKind, places: list[int], stated: Worth, computed: Worth, found: CheckOutcome) -> Check:
         figures = [self.figures[place] for place in places]
         start, end = min(f.spans[0].start for f in figures), max(f.spans[-1].end for f in figures)
         closes = self.text[end : end + 1] == ")" and "(" in self.text[start:end]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import apsw
 
-from reportedly.data import Article, Claim, Figure, Reading
+from reportedly.data import Article, Check, Claim, Figure, Reading
 from reportedly.ledger.base import ArticleHead
 from reportedly.ledger.rows import (
     ACTOR,
@@ -186,6 +186,11 @@ def read_figure(db: apsw.Connection, key: int, ordinal: int) -> Figure:
     """One figure of an article."""
     (row,) = db.execute(FIGURE.at_ordinal, (key, ordinal))
     return FIGURE.read(row)
+
+
+def read_checks(db: apsw.Connection, key: int, figure: str) -> tuple[Check, ...]:
+    """The checks of an article that a figure takes part in."""
+    return tuple(check for check in _read_all(db, CHECK, key) if figure in check.figures)
 
 
 def read_named(db: apsw.Connection, shape: Shape[Noun], key: int, id_: str) -> Noun | None:

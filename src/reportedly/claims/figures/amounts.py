@@ -80,8 +80,8 @@ def grammar() -> Grammar:
 def _any() -> Any:
     """A digit or the beginning of a number word: most sentences have none, and are not read further."""
     numbers = lexicon.load("numbers")
-    named = (name for table in ("ones", "tens", "scales", "parts", "vague") for name in numbers[table])
-    named = (*named, *lexicon.load("figures")["multiples"])
+    tables = [numbers[table] for table in ("ones", "tens", "scales", "parts", "vague")]
+    named = (name for table in (*tables, lexicon.load("figures")["multiples"]) for name in table)
     words = "|".join(sorted(re2.escape(name) for name in named if len(name) > 2))
     return re2.compile(rf"(?i)\d|[{''.join(numbers['signs'])}]|\b(?:halves|{words})")
 

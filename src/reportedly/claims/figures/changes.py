@@ -29,7 +29,9 @@ def change_of(doc: Doc, found: Mention) -> Change | None:
     way = change(doc, found.first, things=things)
     # "advanced 15 kilometres", "climbed 300 metres": a way gone
     far = found.amount.kind == "measure" and lexicon.load("units")["worth"].get(found.unit, [""])[0] == "m"
-    gone = far and any(token.lemma.lower() in _words("distance") for token in doc[max(0, found.first - 2) : found.first])
+    gone = far and any(
+        token.lemma.lower() in _words("distance") for token in doc[max(0, found.first - 2) : found.first]
+    )
     return None if gone else way
 
 

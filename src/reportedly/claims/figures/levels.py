@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from reportedly.claims import lexicon
@@ -20,7 +20,7 @@ _APPOSED = 4  # words of ", a fall of"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The change at place ``one`` led to the level at ``other``, or the level at ``one`` was before that at ``other``."""
+    """The change at place ``one`` led to the level at ``other``, or the level at ``one`` was before it."""
 
     kind: Literal["change_of", "earlier_of"]
     one: int
@@ -29,56 +29,65 @@ class Step:
 
 def steps(doc: Doc, mentions: Sequence[Mention], changes: Sequence[Change | None]) -> Iterator[Step]:
     """The steps of all sentences in which something moves, each figure with one level at most."""
-    led: dict[int, int] = {}  # change → its level
-    open_: int | None = None  # a change whose level may follow behind another figure: "fell 7 points from 45 to 38"
+    moving = _Moving(doc, mentions, changes)
     for place in range(1, len(mentions)):
-        left, right = mentions[place - 1], mentions[place]
-        between = [token.lowered for token in doc[min(left.last, right.first) : right.first]]
-        if len(between) > _NEAR or any(token.sent_start for token in doc[left.first + 1 : right.first + 1]):
-            open_ = None
-            continue
-        if changes[place - 1]:
-            open_ = place - 1
-        level = _level(doc, mentions, changes, place, between, open_)
+        yield from moving.steps(place)
+
+
+@dataclass(slots=True)
+class _Moving:
+    """The figures of a paragraph on the way through it.
+
+    ``led`` are the levels of changes so far, ``levels`` the same; ``open`` is a change whose level
+    may follow behind another figure: "fell 7 points from 45 to 38".
+    """
+
+    doc: Doc
+    mentions: Sequence[Mention]
+    changes: Sequence[Change | None]
+    led: dict[int, int] = field(default_factory=dict)
+    levels: set[int] = field(default_factory=set)
+    open: int | None = None
+
+    def steps(self, place: int) -> Iterator[Step]:
+        """The steps between a figure and those before it."""
+        left, right = self.mentions[place - 1], self.mentions[place]
+        between = [token.lowered for token in self.doc[min(left.last, right.first) : right.first]]
+        if len(between) > _NEAR or any(token.sent_start for token in self.doc[left.first + 1 : right.first + 1]):
+            self.open = None
+            return
+        if self.changes[place - 1]:
+            self.open = place - 1
+        level = self._level(place, between)
         if level is not None:
-            led[level.one] = level.other
+            self.led[level.one] = level.other
+            self.levels.add(level.other)
             yield level
-        earlier = _earlier(doc, mentions, changes, place, between, led)
-        if earlier is not None:
+        if self.changes[place] is None and (earlier := self._earlier(place, between)) is not None:
             yield earlier
 
+    def _level(self, place: int, between: list[str]) -> Step | None:
+        """The change that led to the level at a place, or the change there that led to the level before."""
+        left, right = self.mentions[place - 1], self.mentions[place]
+        if self.changes[place]:
+            apposed = between[:1] in ([","], ["("]) and len(between) <= _APPOSED and self.changes[place - 1] is None
+            return Step("change_of", place, place - 1) if apposed and _fits(right, left) and _turns(between) else None
+        if self.open is None or between[-1:] not in (["to"], ["at"]) or not _fits(self.mentions[self.open], right):
+            return None
+        return Step("change_of", self.open, place)
 
-def _level(
-    doc: Doc, mentions: Sequence[Mention], changes: Sequence[Change | None], place: int, between: list[str],
-    open_: int | None,
-) -> Step | None:  # fmt: skip
-    """The change that led to the level at a place, or the change there that led to the level before."""
-    left, right = mentions[place - 1], mentions[place]
-    if changes[place]:
-        apposed = between[:1] in ([","], ["("]) and len(between) <= _APPOSED and changes[place - 1] is None
-        return Step("change_of", place, place - 1) if apposed and _fits(right, left) and _turns(between) else None
-    if open_ is None or between[-1:] not in (["to"], ["at"]) or not _fits(mentions[open_], right):
-        return None
-    return Step("change_of", open_, place)
-
-
-def _earlier(
-    doc: Doc, mentions: Sequence[Mention], changes: Sequence[Change | None], place: int, between: list[str],
-    led: dict[int, int],
-) -> Step | None:  # fmt: skip
-    """The level before, whichever of both stands first."""
-    left, right = mentions[place - 1], mentions[place]
-    if changes[place] is not None:
-        return None
-    if between[-1:] == ["to"] and changes[place - 1] is None:
-        before = left.first - 1
-        moved = before >= 0 and doc[before].lowered == "from" and moves(doc, before) and _alike(left, right)
-        return Step("earlier_of", place - 1, place) if moved else None
-    later = led.get(place - 1) if changes[place - 1] else place - 1
-    if later is None or not _alike(mentions[later], right):
-        return None
-    moved = later in led.values() or _is_reached(doc, mentions[later], right)
-    return Step("earlier_of", place, later) if _is_before(between, moved=moved) else None
+    def _earlier(self, place: int, between: list[str]) -> Step | None:
+        """The level before, whichever of both stands first."""
+        left, right = self.mentions[place - 1], self.mentions[place]
+        if between[-1:] == ["to"] and self.changes[place - 1] is None:
+            before = left.first - 1
+            moved = before >= 0 and self.doc[before].lowered == "from" and moves(self.doc, before)
+            return Step("earlier_of", place - 1, place) if moved and _alike(left, right) else None
+        later = self.led.get(place - 1) if self.changes[place - 1] else place - 1
+        if later is None or not _alike(self.mentions[later], right):
+            return None
+        moved = later in self.levels or _is_reached(self.doc, self.mentions[later], right)
+        return Step("earlier_of", place, later) if _is_before(between, moved=moved) else None
 
 
 def _is_reached(doc: Doc, later: Mention, earlier: Mention) -> bool:

@@ -21,7 +21,7 @@ def country(phrase: NounPhrase) -> str | None:
     None where the words name none, or two.
     """
     doc, end = phrase.doc, phrase.end
-    codes = {entry.country for entry in _known(phrase.text) if entry.country}
+    codes: set[str | None] = {entry.country for entry in _known(phrase.text)}
     if not codes and end + 1 < len(doc) and doc[end].lowered in {"from", "of"}:
         start = end + 1 + (doc[end + 1].lowered == "the")
         behind = doc.text[doc[min(start, len(doc) - 1)].idx : doc[min(end + _REACH, len(doc) - 1)].end]
@@ -35,4 +35,4 @@ def _known(words: str) -> list[Entry]:
 
 
 def _is_side(entry: Entry) -> bool:
-    return entry.kind in _KINDS and not entry.doubtful
+    return entry.kind in _KINDS and entry.country is not None and not entry.doubtful

@@ -100,7 +100,7 @@ def _order(figures: list[Figure], step: Step, time: Timex | None) -> None:
     if step.kind == "change_of":
         figures[step.one] = replace(one, change_of=other.id)
     else:
-        figures[step.one] = replace(one, earlier_of=other.id, as_of=time and time.id)
+        figures[step.one] = replace(one, earlier_of=other.id, as_of=time.id if time is not None else None)
 
 
 def _time_after(paragraph: Paragraph, times: Sequence[Timex], found: Mention) -> Timex | None:
@@ -114,7 +114,8 @@ def _time_after(paragraph: Paragraph, times: Sequence[Timex], found: Mention) ->
 
 def _is_inside(one: Mention, before: Mention) -> bool:
     """Whether a number is in the name of what was counted: "two 737 freighters"."""
-    return one.amount.kind == "count" and before.phrase is not None and one.first < before.phrase.end
+    phrase = before.phrase
+    return one.amount.kind == "count" and phrase is not None and phrase.start <= one.first < phrase.end
 
 
 def _apart(doc: Doc, amount: Amount) -> tuple[Amount, ...]:

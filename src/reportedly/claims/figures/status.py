@@ -73,12 +73,10 @@ def of_words(near: Iterable[Token]) -> str | None:
 def _is_said(participle: Token) -> bool:
     """Whether it is said of the noun before it: not the "shot" of "seven drones, four of which were shot"."""
     subjects = [child for child in children(participle) if child.dep in {"nsubj", "nsubjpass"}]
-    helpers = {child.dep for child in children(participle)}
-    if not subjects:
-        return True
-    subject = subjects[0]  # of "four of which" the four are meant
-    alone = subject.i == 0 or subject.doc[subject.i - 1].lowered != "of"
-    return subject.lowered in _RELATIVE and alone and "auxpass" in helpers
+    helper = next((child for child in children(participle) if child.dep == "auxpass"), None)
+    if helper is not None and [token.lowered for token in helper.doc[max(0, helper.i - 2) : helper.i]][:1] == ["of"]:
+        return False
+    return not subjects or (subjects[0].lowered in _RELATIVE and helper is not None)
 
 
 def of_total(noun: str) -> str | None:
