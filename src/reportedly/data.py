@@ -275,7 +275,8 @@ class Figure:
     is ``person``, ``percent``, ``1`` for a share ("a fifth" is 0.2), an ISO
     4217 currency code, a UCUM-like unit (``km``, ``t``) or None for other
     things counted. ``of`` is the whole that a share is of, ``per`` an ISO 8601
-    duration or a noun. ``country`` is the state whose things are counted, ISO
+    duration or a noun. ``about`` is what the figure is said of: the noun that it
+    describes and the subject of its clause. ``country`` is the state whose things are counted, ISO
     3166-1 alpha-3, so that "DPRK troops" and "military personnel from North
     Korea" can meet. ``part_of``, ``each_of`` and ``same_as`` are ids of
     figures of the same article; ``total`` is derived: ``value`` times the value
@@ -309,6 +310,7 @@ class Figure:
     earlier_of: str | None = None
     as_of: str | None = None
     country: str | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

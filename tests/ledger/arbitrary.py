@@ -78,7 +78,7 @@ figures = st.builds(
     **dict.fromkeys(("id", "text"), words),
     **dict.fromkeys(("value", "low", "high", "total"), numbers),
     **dict.fromkeys(("unit", "counted", "of", "per", "status", "part_of", "each_of", "same_as"), names),
-    **dict.fromkeys(("change_of", "earlier_of", "as_of", "country"), names),
+    **dict.fromkeys(("change_of", "earlier_of", "as_of", "country", "about"), names),
     change=...,
     spans=spans,
     modifier=...,

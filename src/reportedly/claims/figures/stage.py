@@ -10,6 +10,7 @@ from typing import ClassVar
 from reportedly.claims import lexicon
 from reportedly.claims.draft import Draft, Paragraph
 from reportedly.claims.figures import status
+from reportedly.claims.figures.about import abouts
 from reportedly.claims.figures.amounts import Amount, amounts
 from reportedly.claims.figures.changes import change_of, moves
 from reportedly.claims.figures.elision import Earlier
@@ -86,7 +87,8 @@ def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int, every:
         _connect(figures, link)
     for step in steps(doc, found, changes):
         _order(figures, step, _time_after(paragraph, times, found[step.one]))
-    return figures
+    said = abouts(figures, [doc[one.first : one.last] for one in found])
+    return [replace(figure, about=about) for figure, about in zip(figures, said, strict=True)]
 
 
 def _moved(figure: Figure, change: Change | None) -> Figure:

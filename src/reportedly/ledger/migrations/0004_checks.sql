@@ -1,9 +1,11 @@
--- By how much something rose or fell, the level that it came to, and the level before with its time; whose it is.
+-- By how much something rose or fell, the level that it came to, and the level before with its time; whose it is,
+-- and what it is said of.
 ALTER TABLE figure ADD COLUMN change TEXT;
 ALTER TABLE figure ADD COLUMN change_of TEXT;
 ALTER TABLE figure ADD COLUMN earlier_of TEXT;
 ALTER TABLE figure ADD COLUMN as_of TEXT;
 ALTER TABLE figure ADD COLUMN country TEXT;
+ALTER TABLE figure ADD COLUMN about TEXT;
 
 -- Arithmetic between figures of one article; "figures" are their ids as a list.
 CREATE TABLE figure_check (
