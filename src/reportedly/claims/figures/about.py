@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.claims.figures import status
-from reportedly.claims.figures.phrases import whole
+from reportedly.claims.figures.phrases import counted, whole
 from reportedly.claims.heads import top
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ _DEEP = 3  # nouns joined by "of"
 _APPOSED = 5  # words from that noun to the figure
 _TURNS = frozenset({",", "by", "up", "down", "about", "around", "nearly", "almost", "some", "a", "just"})
 _UNITED = frozenset({"per", "-", "square", "cubic", "nautical", "percentage", "US", "us", "$"})  # "9 per cent"
+_BEHIND = frozenset({"from", "on", "at", "in"})
+_BRACKET = 7  # words of "(332 lb-ft)"
+_SPELLS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
+_LASTING = frozenset({"for", "in", "over", "within", "during"})
 _CLAUSES = 5  # verbs above a figure that are asked for a subject
 
 
@@ -63,6 +67,8 @@ def _apposed(words: Words, figure: Figure) -> str:
         at -= 1
     noun = doc[at] if at >= 0 else None
     plus = doc[words.start].text[:1] in {"+", "-", "−"}
+    if noun is not None and at > 0 and noun.pos == "NUM" and doc[at - 1].pos == "PROPN" and plus:
+        return f"{_phrase(doc[at - 1])} {noun.text}"  # "Orsel 500 +0.3%"
     if noun is None or noun.pos not in _NOUNS or not (at < words.start - 1 or plus) or _is_unit(noun):
         return ""
     return _phrase(noun)
@@ -78,21 +84,44 @@ def _own_words(words: Words, figure: Figure) -> str:
     for part in (*_own(words, figure, measured=measured), *_above(words, head, measured=measured)):
         if part and part not in said:
             said.append(part)
+    if figure.unit in _SPELLS and head.dep == "pobj" and head.head.lowered in _LASTING and not said:
+        return ""  # "sold in three hours" is said of no thing
     verb, role = status.governor(head)
     subject = _subject(verb, words) if verb is not None and role != "subject" else None
     if subject is not None:
         said.append(_phrase(subject))
     if not said and measured:
-        said.extend(_beside(words))
+        said.extend(_after(words) or _beside(words))
     return ", ".join(said)
+
+
+def _after(words: Words) -> list[str]:
+    """The noun behind: "47% from the field"."""
+    doc, at = words.doc, words.end
+    if at + 1 >= len(doc) or doc[at].lowered not in _BEHIND:
+        return []
+    phrase = whole(doc, at + 1)
+    return [phrase.text] if phrase is not None else []
+
+
+def _over_brackets(words: Words) -> str | None:
+    """The noun behind brackets: "a 9-mile (14 km) road", "450 Nm (332 lb-ft) of torque"."""
+    doc, at = words.doc, words.end
+    if at >= len(doc) or doc[at].text != "(":
+        return None
+    close = next((i for i in range(at + 1, min(len(doc), at + _BRACKET)) if doc[i].text == ")"), None)
+    if close is None or close + 2 >= len(doc):
+        return None
+    phrase = whole(doc, close + 2) if doc[close + 1].lowered == "of" else counted(doc, close + 1)
+    return phrase.text if phrase is not None else None
 
 
 def _own(words: Words, figure: Figure, *, measured: bool) -> Iterator[str | None]:
     """What the figure's own words say: "2.5% of its budget", "a $3 stamp", "9 tonnes of sand", "40 counts of theft"."""
     if figure.unit != "1":
         yield figure.of
-    if figure.counted and measured:
-        yield figure.counted
+    if measured:
+        yield figure.counted or _over_brackets(words)
     doc, at = words.doc, words.end
     if at + 1 < len(doc) and doc[at].lowered == "of" and not figure.of:
         phrase = whole(doc, at + 1)
@@ -122,12 +151,29 @@ def _subject(verb: Token | None, words: Words) -> Token | None:
         before = words.doc[verb.i - 1] if verb.i else None
         if before is not None and before.head.i == verb.i and before.dep == "compound" and before.i < words.start:
             return before  # "the stock trades on": the noun taken for a part of the verb
+        if (moved := _moved_object(verb, words)) is not None:
+            return moved
+        if verb.dep == "acl" and verb.head.pos in _NOUNS and _is_infinitive(verb):
+            verb = status.governor(verb.head)[0] or verb.head  # "the mill announced plans to lay off 650 workers"
+            continue
         if verb.dep in {"relcl", "acl"} and verb.head.pos in _NOUNS and verb.head.i < words.start:
             return verb.head
         verb = verb.head if verb.head is not verb else None
         if verb is not None and verb.pos in _NOUNS:
             return verb if verb.i < words.start else None
     return None
+
+
+def _moved_object(verb: Token, words: Words) -> Token | None:
+    """The object that is the subject of an infinitive: "the melt could cause the sea to rise 11 feet"."""
+    if verb.dep not in {"xcomp", "ccomp"} or not _is_infinitive(verb):
+        return None
+    objects = (child for child in status.children(verb.head) if child.dep == "dobj" and child.pos in _NOUNS)
+    return next((noun for noun in objects if noun.i < verb.i and noun.i < words.start), None)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lowered == "to" and child.dep == "aux" for child in status.children(verb))
 
 
 def _beside(words: Words) -> Iterator[str]:
