@@ -87,7 +87,7 @@ def _own_words(words: Words, figure: Figure) -> str:
     if figure.unit in _SPELLS and head.dep == "pobj" and head.head.lowered in _LASTING and not said:
         return ""  # "sold in three hours" is said of no thing
     verb, role = status.governor(head)
-    subject = _subject(verb, words) if verb is not None and role != "subject" else None
+    subject = _root(head, words) if verb is None else _subject(verb, words) if role != "subject" else None
     if subject is not None:
         said.append(_phrase(subject))
     if not said and measured:
@@ -153,7 +153,7 @@ def _subject(verb: Token | None, words: Words) -> Token | None:
             return before  # "the stock trades on": the noun taken for a part of the verb
         if (moved := _moved_object(verb, words)) is not None:
             return moved
-        if verb.dep == "acl" and verb.head.pos in _NOUNS and _is_infinitive(verb):
+        if verb.dep in {"acl", "xcomp"} and verb.head.pos in _NOUNS and _is_infinitive(verb):
             verb = status.governor(verb.head)[0] or verb.head  # "the mill announced plans to lay off 650 workers"
             continue
         if verb.dep in {"relcl", "acl"} and verb.head.pos in _NOUNS and verb.head.i < words.start:
@@ -164,12 +164,20 @@ def _subject(verb: Token | None, words: Words) -> Token | None:
     return None
 
 
+def _root(head: Token, words: Words) -> Token | None:
+    """The noun that a sentence without a verb hangs on: "Stock trades at six times earnings", misread."""
+    for _ in range(_CLAUSES):
+        head = head.head
+    found = head.head is head and head.pos in _NOUNS and head.i < words.start and not _is_unit(head)
+    return head if found else None
+
+
 def _moved_object(verb: Token, words: Words) -> Token | None:
     """The object that is the subject of an infinitive: "the melt could cause the sea to rise 11 feet"."""
     if verb.dep not in {"xcomp", "ccomp"} or not _is_infinitive(verb):
         return None
-    objects = (child for child in status.children(verb.head) if child.dep == "dobj" and child.pos in _NOUNS)
-    return next((noun for noun in objects if noun.i < verb.i and noun.i < words.start), None)
+    nouns = (child for child in status.children(verb.head) if child.dep in {"dobj", "nsubj"} and child.pos in _NOUNS)
+    return next((noun for noun in nouns if verb.head.i < noun.i < verb.i and noun.i < words.start), None)
 
 
 def _is_infinitive(verb: Token) -> bool:
