@@ -309,8 +309,8 @@ class Figure:
     change_of: str | None = None
     earlier_of: str | None = None
     as_of: str | None = None
-    country: str | None = None
     about: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,3 +102,25 @@ def test_multiples(sentence: str, value: float, of: str | None) -> None:
 )
 def test_parts(sentence: str, expected: list[tuple[Any, ...]]) -> None:
     assert [(one.value, one.part_of, one.status) for one in figures(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Turnout fell to 38 per cent.", ["Turnout"]),
+        ("Orsel Steel rose 8.5% and Karsk Rail gained 3.5%.", ["Orsel Steel", "Karsk Rail"]),
+        ("Orsel Steel, down 6%, led the list.", ["Orsel Steel"]),
+        ("Profit rose 9 per cent to $70 million (€64 million).", ["Profit", "Profit", "Profit"]),
+        ("The mill announced plans to sell 9 per cent of its land.", ["land, mill"]),
+        ("The thaw could cause the sea to rise 11 metres.", ["sea"]),
+        ("They walked 9 miles (14 km) of road.", ["road", "road"]),
+        ("It rained.", []),
+    ],
+)
+def test_what_they_are_about(sentence: str, expected: list[str]) -> None:
+    assert [one.about for one in figures(sentence)] == expected
+
+
+@pytest.mark.parametrize("sentence", ["a " + "crate of the " * 4_000 + "store cost $3.", "$3 " + "of the 9% " * 4_000])
+def test_long_chains_end(sentence: str) -> None:
+    assert all(one.about is None or len(one.about) < 200 for one in figures(sentence))

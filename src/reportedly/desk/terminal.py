@@ -87,6 +87,7 @@ def _figures(reading: Reading) -> Table:
             f.change_of and f"to {f.change_of}",
             f.earlier_of and f"before {f.earlier_of}",
             f.as_of and f"at {f.as_of}",
+            f.about and f"about {f.about}",
             f.country,
         )
         table.add_row(f.id, Text(f.counted or ""), amount(f), Text(", ".join(m for m in more if m)), Text(f.text))
@@ -148,7 +149,7 @@ def figures(found: Iterable[LedgerFigure]) -> RenderableType:
         table.add_row(
             _day((one.claim.said_on if one.claim else None) or one.article.published),
             _moved(one.figure),
-            Text(one.figure.counted or one.figure.of or ""),
+            Text(one.figure.counted or one.figure.of or one.figure.about or ""),
             one.figure.status or "",
             source(one),
             _chain(one.claim.via) if one.claim else Text(""),

@@ -18,6 +18,7 @@ _BEFORE = frozenset({"nummod", "nmod", "compound", "amod", "appos", "npadvmod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _COUNTS = frozenset({None, "person", "1"})
 _BACK = 12  # words back to a noun that a figure in brackets or commas is said of
+_LONG = 14  # words of a noun with all that describes it
 _DEEP = 3  # nouns joined by "of"
 _APPOSED = 5  # words from that noun to the figure
 _TURNS = frozenset({",", "by", "up", "down", "about", "around", "nearly", "almost", "some", "a", "just"})
@@ -210,24 +211,24 @@ def _is_unit(noun: Token) -> bool:
     return noun.dep == "nummod" or (at >= 0 and noun.doc[at].pos in {"NUM", "SYM"})
 
 
-def _phrase(noun: Token, deep: int = _DEEP) -> str:
-    """The noun with what describes it before, and an "of" behind it."""
-    parts = [
-        child
-        for child in status.children(noun)
-        if child.dep in _OWN and child.i < noun.i and child.pos not in {"DET", "PRON"}
-    ]
-    return " ".join([*(part.text for part in parts), noun.text, *(_phrase(inner, deep - 1) for inner in _behind(noun, deep))])
+def _phrase(noun: Token) -> str:
+    """The noun with what describes it before, and an "of" behind it, as the article has them."""
+    start, end = _edges(noun, _DEEP)
+    return noun.doc[start:end].text if end - start <= _LONG else noun.text
 
 
-def _behind(noun: Token, deep: int) -> list[Token]:
+def _edges(noun: Token, deep: int) -> tuple[int, int]:
+    parts = (child for child in status.children(noun) if child.dep in _OWN and child.pos not in {"DET", "PRON"})
+    start, end = min((part.i for part in parts if part.i < noun.i), default=noun.i), noun.i + 1
+    inner = _behind(noun) if deep else None
+    return (start, end) if inner is None else (start, max(end, _edges(inner, deep - 1)[1]))
+
+
+def _behind(noun: Token) -> Token | None:
     """The first noun behind "of", "for", "in"."""
-    if deep == 0:
-        return []
-    return [
-        inner
-        for child in status.children(noun)
-        if child.dep == "prep" and child.i > noun.i and child.lowered in {"of", "for", "in"}
-        for inner in status.children(child)
-        if inner.dep == "pobj" and inner.i > child.i and inner.pos in _NOUNS
-    ][:1]
+    for child in status.children(noun):
+        if child.dep == "prep" and child.i > noun.i and child.lowered in {"of", "for", "in"}:
+            for inner in status.children(child):
+                if inner.dep == "pobj" and inner.i > child.i and inner.pos in _NOUNS:
+                    return inner
+    return None

@@ -117,6 +117,10 @@ def _is_fragment(match: Match) -> bool:
     before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
     zero = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
     split_before = before[:1].isdigit() and before[1:] in {",", "."}
+    unit = match.groups.get("u") or number
+    model = text[unit.end : unit.end + 1] in _DASHES and text[unit.end - 1].isalpha()  # "four C-130", "3 F-16"
+    if model and text[unit.end + 1 : unit.end + 2].isdigit():
+        return True
     chunk = text[max(0, number.start - _ADDRESS) : number.start].rpartition(" ")[2]
     return zero or split_before or (after[:1] in {",", "."} and after[1:].isdigit()) or "://" in chunk
 

@@ -54,7 +54,7 @@ def elided(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | 
         or _of_total(doc, first, things)
         or _of_part(doc, first, last, things)
         or _of_list(doc, first, last, things)
-        or _of_shared(doc, last)
+        or shared(doc, last)
         or _of_comparison(doc, first, earlier)
         or _of_change(doc, first)
     )
@@ -118,7 +118,7 @@ def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense 
     return _part(_sense(phrase)) if phrase is not None and phrase.end < first else None
 
 
-def _of_shared(doc: Doc, last: int) -> Sense | None:
+def shared(doc: Doc, last: int) -> Sense | None:
     """Read the 22 of "22 local and 16 foreign soldiers": a noun that the next number has."""
     if last + 2 >= len(doc) or doc[last].pos not in {"ADJ", "PROPN"} or doc[last + 1].lowered not in {"and", "or"}:
         return None

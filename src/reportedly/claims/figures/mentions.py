@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.claims import lexicon, numerals
 from reportedly.claims.figures import status
 from reportedly.claims.figures.amounts import Amount, measures
-from reportedly.claims.figures.elision import Earlier, Sense, elided, of_them
+from reportedly.claims.figures.elision import Earlier, Sense, elided, of_them, shared
 from reportedly.claims.figures.phrases import NounPhrase, counted, counts_people, whole
 from reportedly.claims.heads import top
 
@@ -79,6 +79,8 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
         amount, first = _unhedged(amount, whole_amount[1].idx), first + 1
     fraction = amount.kind == "share" and doc[after - 1].pos != "NUM" and doc[after - 1].lowered not in {"many", "much"}
     phrase = None if fraction else counted(doc, after, timed=timed, many=amount.value != 1)
+    if phrase is not None and phrase.head.tag == "NNP" and phrase.end == after + 1 and shared(doc, after):
+        phrase = None  # "22 Varnian and 16 foreign soldiers"
     if phrase is None and amount.kind == "count" and (partitive := _of_them(doc, after)):
         phrase = partitive
     if amount.kind == "count" and phrase is not None and (code := measures().get(phrase.head.text)):

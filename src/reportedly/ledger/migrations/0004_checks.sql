@@ -1,5 +1,5 @@
--- By how much something rose or fell, the level that it came to, and the level before with its time; whose it is,
--- and what it is said of.
+-- Which way something moved, the level that it came to, the level before with its time; what a figure is said of,
+-- and whose the things counted are.
 ALTER TABLE figure ADD COLUMN change TEXT;
 ALTER TABLE figure ADD COLUMN change_of TEXT;
 ALTER TABLE figure ADD COLUMN earlier_of TEXT;
