@@ -152,6 +152,8 @@ def _subject(verb: Token | None, words: Words) -> Token | None:
         before = words.doc[verb.i - 1] if verb.i else None
         if before is not None and before.head.i == verb.i and before.dep == "compound" and before.i < words.start:
             return before  # "the stock trades on": the noun taken for a part of the verb
+        if verb.dep == "ccomp" and not _is_infinitive(verb) and not _goes_back(verb):
+            return None  # of "she said there were nine" she is no subject
         if (moved := _moved_object(verb, words)) is not None:
             return moved
         if verb.dep in {"acl", "xcomp"} and verb.head.pos in _NOUNS and _is_infinitive(verb):
@@ -179,6 +181,11 @@ def _moved_object(verb: Token, words: Words) -> Token | None:
         return None
     nouns = (child for child in status.children(verb.head) if child.dep in {"dobj", "nsubj"} and child.pos in _NOUNS)
     return next((noun for noun in nouns if verb.head.i < noun.i < verb.i and noun.i < words.start), None)
+
+
+def _goes_back(verb: Token) -> bool:
+    """Whether a pronoun is the subject: "the bank said it would charge 3%" is of the bank."""
+    return any(child.dep in {"nsubj", "nsubjpass"} and child.tag == "PRP" for child in status.children(verb))
 
 
 def _is_infinitive(verb: Token) -> bool:
