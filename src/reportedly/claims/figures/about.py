@@ -144,27 +144,31 @@ def _above(words: Words, head: Token, *, measured: bool) -> Iterator[str]:
 def _subject(verb: Token | None, words: Words) -> Token | None:
     """The subject of the verb or of one above it; of a relative clause what it is said of."""
     for _ in range(_CLAUSES):
-        if verb is None:
-            return None
-        for child in status.children(verb):
-            if child.dep in {"nsubj", "nsubjpass"} and child.pos in _NOUNS and not words.start <= child.i < words.end:
-                return child
-        before = words.doc[verb.i - 1] if verb.i else None
-        if before is not None and before.head.i == verb.i and before.dep == "compound" and before.i < words.start:
-            return before  # "the stock trades on": the noun taken for a part of the verb
+        if verb is None or verb.pos in _NOUNS:
+            return verb if verb is not None and verb.i < words.start else None
+        if (found := _said_of(verb, words)) is not None:
+            return found
         if verb.dep == "ccomp" and not _is_infinitive(verb) and not _goes_back(verb):
             return None  # of "she said there were nine" she is no subject
-        if (moved := _moved_object(verb, words)) is not None:
-            return moved
-        if verb.dep in {"acl", "xcomp"} and verb.head.pos in _NOUNS and _is_infinitive(verb):
-            verb = status.governor(verb.head)[0] or verb.head  # "the mill announced plans to lay off 650 workers"
-            continue
-        if verb.dep in {"relcl", "acl"} and verb.head.pos in _NOUNS and verb.head.i < words.start:
-            return verb.head
-        verb = verb.head if verb.head is not verb else None
-        if verb is not None and verb.pos in _NOUNS:
-            return verb if verb.i < words.start else None
+        if verb.dep in {"acl", "xcomp"} and verb.head.pos in _NOUNS:
+            # "the mill announced plans to lay off 650 workers"
+            verb = (status.governor(verb.head)[0] if _is_infinitive(verb) else None) or verb.head
+        else:
+            verb = verb.head if verb.head is not verb else None
     return None
+
+
+def _said_of(verb: Token, words: Words) -> Token | None:
+    """The noun that is the subject of this very verb."""
+    for child in status.children(verb):
+        if child.dep in {"nsubj", "nsubjpass"} and child.pos in _NOUNS and not words.start <= child.i < words.end:
+            return child
+    before = words.doc[verb.i - 1] if verb.i else None
+    if before is not None and before.head.i == verb.i and before.dep == "compound" and before.i < words.start:
+        return before  # "the stock trades on": the noun taken for a part of the verb
+    if verb.dep == "relcl" and verb.head.pos in _NOUNS and verb.head.i < words.start:
+        return verb.head
+    return _moved_object(verb, words)
 
 
 def _root(head: Token, words: Words) -> Token | None:
@@ -225,7 +229,8 @@ def _phrase(noun: Token) -> str:
 
 
 def _edges(noun: Token, deep: int) -> tuple[int, int]:
-    parts = (child for child in status.children(noun) if child.dep in _OWN and child.pos not in {"DET", "PRON"})
+    own = [child for child in status.children(noun) if child.dep in _OWN and child.pos not in {"DET", "PRON"}]
+    parts = [*own, *(child for part in own for child in status.children(part) if child.dep == "compound")]
     start, end = min((part.i for part in parts if part.i < noun.i), default=noun.i), noun.i + 1
     inner = _behind(noun) if deep else None
     return (start, end) if inner is None else (start, max(end, _edges(inner, deep - 1)[1]))

@@ -207,12 +207,11 @@ def _of_them(doc: Doc, at: int) -> NounPhrase | None:
 
 def _status(doc: Doc, found: Mention) -> str | None:
     head = found.phrase.head if found.phrase else top(doc[found.first : found.last])
-    if (
-        found.phrase is None
-        and found.amount.kind in {"count", "vague"}
-        and (said := status.of_next(doc[found.last + 1 if of_them(doc, found.last) else found.last - 1]))
-    ):
-        return said
+    if found.phrase is None and found.amount.kind in {"count", "vague"}:
+        following = doc[found.last].lowered if found.last < len(doc) else ""
+        skipped = 1 if of_them(doc, found.last) else 0 if following in {"more", "others"} else -1
+        if said := status.of_next(doc[found.last + skipped]):
+            return said
     before = tuple(doc[max(0, found.first - 1) : found.first])
     if found.phrase is None and head.dep == "nummod" and head.head.i >= found.last:
         # The tagger hung it on a later noun: "killed 21 and three people are missing".
@@ -317,7 +316,12 @@ def _is_slight(doc: Doc, found: Mention, after: int) -> bool:
     if amount.kind not in {"count", "vague"} or amount.unit is not None:
         return False
     before = doc[found.first - 1] if found.first else None
-    known = before is not None and before.lowered in {"the", "these", "those", "both", "all", "top", "bottom"}
+    partitive = found.first > 2 and doc[found.first - 2].lowered == "of" and doc[found.first - 3].tag == "CD"
+    known = (
+        before is not None
+        and not partitive
+        and before.lowered in {"the", "these", "those", "both", "all", "top", "bottom"}
+    )
     if known and amount.modifier is None and _is_small(amount):
         return True
     if found.phrase is not None:
