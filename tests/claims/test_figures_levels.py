@@ -121,6 +121,25 @@ def test_what_they_are_about(sentence: str, expected: list[str]) -> None:
     assert [one.about for one in figures(sentence)] == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("At least a dozen more were injured.", [{"low": 12, "unit": "person", "status": "wounded"}]),
+        ("Hundreds more are missing.", [{"low": 200, "unit": "person", "status": "missing"}]),
+        ("Six of the seven crew members survived.", [{"value": 6, "part_of": "f2"}, {"value": 7, "unit": "person"}]),
+        ("The 200,000-strong army has left.", [{"text": "200,000-strong army", "value": 200_000}]),
+        (
+            "The wing has four C-130 aircraft and 3 F-16 jets.",
+            [{"counted": "C-130 aircraft"}, {"counted": "F-16 jets"}],
+        ),
+        ("They had 5,000 men, of whom only half were fit.", [{"value": 5_000}, {"value": 0.5, "unit": "1"}]),
+        ("A couple of hundred protesters gathered.", [{"low": 200, "unit": "person"}]),
+    ],
+)
+def test_words_around_a_number(sentence: str, expected: list[dict[str, Any]]) -> None:
+    assert [fields(one, e) for one, e in zip(figures(sentence), expected, strict=True)] == expected
+
+
 @pytest.mark.parametrize("sentence", ["a " + "crate of the " * 4_000 + "store cost $3.", "$3 " + "of the 9% " * 4_000])
 def test_long_chains_end(sentence: str) -> None:
     assert all(one.about is None or len(one.about) < 200 for one in figures(sentence))
