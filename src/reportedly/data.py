@@ -272,15 +272,15 @@ class Figure:
 
     ``value`` is None for a range, which has ``low`` and ``high``; a plain value
     has all three alike; an open end is None ("dozens" is 24 or more). ``unit``
-    is ``person``, ``percent``, ``1`` for a share ("a fifth" is 0.2), an ISO
-    4217 currency code, a UCUM-like unit (``km``, ``t``) or None for other
-    things counted. ``of`` is the whole that a share is of, ``per`` an ISO 8601
+    is ``person``, ``percent``, ``1`` for a share or a multiple ("a fifth" is 0.2,
+    "threefold" 3), an ISO 4217 currency code, a UCUM-like unit (``km``, ``t``) or
+    None for other things counted. ``of`` is the whole that a share is of, ``per`` an ISO 8601
     duration or a noun. ``about`` is what the figure is said of: the noun that it
-    describes and the subject of its clause. ``country`` is the state whose things are counted, ISO
-    3166-1 alpha-3, so that "DPRK troops" and "military personnel from North
-    Korea" can meet. ``part_of``, ``each_of`` and ``same_as`` are ids of
-    figures of the same article; ``total`` is derived: ``value`` times the value
-    of ``each_of``, None where either is a range.
+    describes and the subject of its clause. ``country`` is the state whose
+    things are counted, ISO 3166-1 alpha-3, so that "DPRK troops" and "military
+    personnel from North Korea" can meet. ``part_of``, ``each_of`` and
+    ``same_as`` are ids of figures of the same article; ``total`` is derived:
+    ``value`` times the value of ``each_of``, None where either is a range.
 
     ``change`` says that the figure is by how much something rose or fell ("fell
     7 points to 38": 7, down), and ``change_of`` is the figure of the level it
@@ -317,11 +317,11 @@ class Figure:
 class Check:
     """Arithmetic between figures of which the text says that they belong together.
 
-    The first of ``figures`` states ``stated``; the others, in the order of the
-    text, come to ``computed``. Both are None nowhere: a hedged or ranged figure
-    stands for the number it is written with. The outcome "holds" where both are
-    equal, else "within" where hedges and rounding let both be true, "partial"
-    where parts that need not be all come to less than their whole, and "fails".
+    The first of ``figures`` states ``stated``, the others come to ``computed``;
+    both are the numbers as written, without their hedges. The outcome "holds"
+    where both are equal, else "within" where hedges and rounding let both be
+    true, "partial" where parts that need not be all
+    come to less than their whole, and "fails".
     A check never alters a figure.
     """
 

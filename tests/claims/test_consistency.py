@@ -63,6 +63,7 @@ def test_one_check(sentence: str, kind: str, stated: float, computed: float, fou
         "Some 12 tanks and 14 lorries burned, and 30 people died.",
         "Between 20 and 30 people died: nine firefighters and 16 residents.",
         "The plant makes 300 shells a month for 10 days, 3,000 in total.",
+        "Five men, nine women and 17 children in all provinces were hurt.",
         "A man of 40 was arrested in the 5 km zone.",
     ],
 )

@@ -14,7 +14,7 @@ import re2
 from reportedly.claims import lexicon
 from reportedly.claims.arithmetic import Worth, converted, outcome, total, worth
 from reportedly.claims.draft import Draft, Paragraph
-from reportedly.claims.figures.elision import of_them
+from reportedly.claims.figures.elision import is_summed, of_them
 from reportedly.data import Check, CheckKind, CheckOutcome, Figure, Span, Timex, words_of
 
 _LIST = 8  # figures of a list before its sum
@@ -60,7 +60,6 @@ class _Told:
         words = [paragraph.words(figure.spans[0]) for figure in figures]
         self.tokens = [(found.start, found.end) if found is not None else (0, 0) for found in words]
         self.starts = [self.doc[min(first, len(self.doc) - 1)].sent.start for first, _ in self.tokens]
-        self.offset = paragraph.block.start
         self.places = {figure.id: place for place, figure in enumerate(figures)}
 
     def checks(self) -> Iterator[Check]:
@@ -193,10 +192,10 @@ class _Told:
 
     def _is_sum(self, place: int) -> bool:
         """Whether the words call it one: "26 in all", "a total of 26"."""
-        nouns, (first, end) = lexicon.load("figures")["nouns"], self.tokens[place]
-        after = " ".join(token.lowered for token in self.doc[end : end + 2])
+        first, end = self.tokens[place]
         before = " ".join(token.lowered for token in self.doc[max(0, first - 2) : first + 4])
-        return after.startswith(tuple(nouns["sums"])) or any(said in before for said in nouns["totalling"])
+        said = lexicon.load("figures")["nouns"]["totalling"]
+        return is_summed(self.doc, end) or any(words in before for words in said)
 
     def _listed(self, place: int) -> list[int]:
         """The figures of the list that stands before a sum, joined by "and"."""

@@ -129,9 +129,18 @@ def shared(doc: Doc, last: int) -> Sense | None:
 
 def _of_sum(doc: Doc, last: int, earlier: Earlier | None) -> Sense | None:
     """Read the 26 of "nine firefighters and 17 residents died, 26 in all": people, of whatever kind."""
-    words = " ".join(token.lowered for token in doc[last : last + 2])
-    summed = earlier is not None and words.startswith(tuple(_nouns("sums")))
-    return Sense(None, earlier.sense.unit, earlier.sense.status) if earlier is not None and summed else None
+    if earlier is None or not is_summed(doc, last):
+        return None
+    return Sense(None, earlier.sense.unit, earlier.sense.status)
+
+
+def is_summed(doc: Doc, at: int) -> bool:
+    """Whether "in all" or the like stands there, and not "in all provinces"."""
+    for said in _nouns("sums"):
+        after = at + said.count(" ") + 1
+        if [token.lowered for token in doc[at:after]] == said.split():
+            return after >= len(doc) or doc[after].pos not in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}
+    return False
 
 
 def _of_list(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | None:

@@ -35,26 +35,24 @@ class Link:
 def links(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Link]:
     """The links between neighbouring figures of one sentence, at most one a pair."""
     wholes: dict[int, int] = {}  # part → its whole, for the parts that go on: "nine firefighters and 17 residents"
-    for link in _found(doc, mentions, wholes):
+    for place in range(1, len(mentions)):
+        link = _between(doc, mentions, wholes, place)
+        if link is None:
+            continue
         if link.kind == "part_of":
             wholes[link.one] = link.other
         yield link
 
 
-def _found(doc: Doc, mentions: Sequence[Mention], wholes: Mapping[int, int]) -> Iterator[Link]:
-    for place in range(1, len(mentions)):
-        left, right = mentions[place - 1], mentions[place]
-        if right.first - left.last > _NEAR or right.first < left.first:
-            continue
-        between = doc[min(left.last, right.first) : right.first]
-        if any(token.sent_start for token in doc[left.first + 1 : right.first + 1]):
-            if _is_next_part(doc, left, right):
-                yield Link("part_of", place, place - 1)
-            continue
-        words = [token.lowered for token in between]
-        link = _link(doc, left, right, words, place) or _listed(doc, mentions, wholes, place, words)
-        if link is not None:
-            yield link
+def _between(doc: Doc, mentions: Sequence[Mention], wholes: Mapping[int, int], place: int) -> Link | None:
+    """The link between a figure and the one before it."""
+    left, right = mentions[place - 1], mentions[place]
+    if right.first - left.last > _NEAR or right.first < left.first:
+        return None
+    between = [token.lowered for token in doc[min(left.last, right.first) : right.first]]
+    if any(token.sent_start for token in doc[left.first + 1 : right.first + 1]):
+        return Link("part_of", place, place - 1) if _is_next_part(doc, left, right) else None
+    return _link(doc, left, right, between, place) or _listed(doc, mentions, wholes, place, between)
 
 
 def _listed(

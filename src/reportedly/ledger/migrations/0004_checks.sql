@@ -4,8 +4,8 @@ ALTER TABLE figure ADD COLUMN change TEXT;
 ALTER TABLE figure ADD COLUMN change_of TEXT;
 ALTER TABLE figure ADD COLUMN earlier_of TEXT;
 ALTER TABLE figure ADD COLUMN as_of TEXT;
-ALTER TABLE figure ADD COLUMN country TEXT;
 ALTER TABLE figure ADD COLUMN about TEXT;
+ALTER TABLE figure ADD COLUMN country TEXT;
 
 -- Arithmetic between figures of one article; "figures" are their ids as a list.
 CREATE TABLE figure_check (
