@@ -320,9 +320,8 @@ class Check:
     The first of ``figures`` states ``stated``, the others come to ``computed``;
     both are the numbers as written, without their hedges. The outcome "holds"
     where both are equal, else "within" where hedges and rounding let both be
-    true, "partial" where parts that need not be all
-    come to less than their whole, and "fails".
-    A check never alters a figure.
+    true, "partial" where parts that need not be all come to less than their
+    whole, and "fails". A check never alters a figure.
     """
 
     id: str

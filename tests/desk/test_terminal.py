@@ -103,6 +103,13 @@ def test_details_tell_what_was_checked() -> None:
     assert "the parts add to 25, not 26" in shown(terminal.details(replace(READING, checks=(CHECK,))))
 
 
+def test_a_unit_in_brackets_is_no_markup() -> None:
+    head = ArticleHead(id="a", uri=None, outlet="Note", headline=None, published="2025-01-02")
+    figure = Figure(id="f1", spans=(Span(0, 1),), text="9 miles", value=9, low=9, high=9, unit="[mi_i]")
+    assert "9 [mi_i]" in shown(terminal.figures([LedgerFigure(article=head, claim=None, speaker=None, figure=figure)]))
+    assert "9 [mi_i]" in shown(terminal.details(replace(READING, figures=(figure,))))
+
+
 def test_a_change_says_its_direction() -> None:
     head = ArticleHead(id="a", uri=None, outlet="Note", headline=None, published="2025-01-02")
     figure = Figure(id="f1", spans=(Span(0, 1),), text="7 points", value=7, low=7, high=7, change="down")

@@ -90,7 +90,7 @@ def _figures(reading: Reading) -> Table:
             f.about and f"about {f.about}",
             f.country,
         )
-        table.add_row(f.id, Text(f.counted or ""), amount(f), Text(", ".join(m for m in more if m)), Text(f.text))
+        table.add_row(f.id, Text(f.counted or ""), Text(amount(f)), Text(", ".join(m for m in more if m)), Text(f.text))
     return table
 
 
@@ -148,7 +148,7 @@ def figures(found: Iterable[LedgerFigure]) -> RenderableType:
         note = checks.of_figure(one.figure.id, one.checks)
         table.add_row(
             _day((one.claim.said_on if one.claim else None) or one.article.published),
-            _moved(one.figure),
+            Text(_moved(one.figure)),
             Text(one.figure.counted or one.figure.of or one.figure.about or ""),
             one.figure.status or "",
             source(one),

@@ -121,7 +121,7 @@ def _own(words: Words, figure: Figure, *, measured: bool) -> Iterator[str | None
     """What the figure's own words say: "2.5% of its budget", "a $3 stamp", "9 tonnes of sand", "40 counts of theft"."""
     if figure.unit != "1":
         yield figure.of
-    if measured:
+    if measured and (figure.unit is not None or not figure.counted):
         yield figure.counted or _over_brackets(words)
     doc, at = words.doc, words.end
     if at + 1 < len(doc) and doc[at].lowered == "of" and not figure.of:
