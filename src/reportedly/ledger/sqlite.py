@@ -22,6 +22,7 @@ from reportedly.ledger.parts import (
     delete_article,
     head_of,
     insert_article,
+    read_checks,
     read_claim,
     read_figure,
     read_head,
@@ -182,11 +183,13 @@ class SqliteLedger:
         with self._snapshot() as db:
             for key, ordinal, said in db.execute(question, values):
                 claim = None if said is None else read_claim(db, key, said)
+                figure = read_figure(db, key, ordinal)
                 yield LedgerFigure(
                     article=read_head(db, key),
                     claim=claim,
                     speaker=_speaker(db, key, claim),
-                    figure=read_figure(db, key, ordinal),
+                    figure=figure,
+                    checks=read_checks(db, key, figure.id),
                 )
 
     @contextmanager
