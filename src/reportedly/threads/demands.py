@@ -25,13 +25,15 @@ def _pattern(kind: str) -> Pattern:
     return re2.compile(r"(?i)(?:\b|n)(?:" + "|".join(forms) + r")\b")
 
 
-def demand_status(thread: Sequence[Told], sentences: Sequence[str]) -> DemandStatus:
-    """What became of the demand by the last word on it; claims stand in time order, a sentence each around them.
+def demand_status(thread: Sequence[Told], sentences: Sequence[str]) -> DemandStatus | None:
+    """What became of a demand by the last word on it, None where nobody makes one; claims stand in time order, a sentence each around them.
 
     An answer is a claim of somebody else that demands nothing. It refuses where
     it says no in any words, and grants otherwise.
     """
     demands = [one for one in thread if one.claim.kind == "demand"]
+    if not demands:
+        return None
     asked = [party for one in demands if (party := party_of(one)) is not None]
     status: DemandStatus = "made"
     first = demands[0]

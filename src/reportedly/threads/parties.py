@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import re2
@@ -46,7 +46,7 @@ class Party:
 
     def beside(self, house: Party) -> Party:
         """The party as one of the house that published what it said."""
-        return Party(said=house.said, known=self.known, named=self.named | house.named)
+        return Party(said=house.said, known=self.known | house.known, named=self.named | house.named)
 
 
 def party_of(told: Told) -> Party | None:
@@ -56,7 +56,7 @@ def party_of(told: Told) -> Party | None:
     its own people are one party with it.
     """
     source, actor, outlet = told.claim.source, told.speaker, told.article.outlet
-    house = outlet_party(outlet) if outlet and is_house(outlet) else None
+    house = replace(outlet_party(outlet), known=told.cast) if outlet and is_house(outlet) else None
     if source is None:
         return house
     found = words(source.text)

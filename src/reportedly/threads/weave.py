@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import numpy as np
 import re2
 
 from reportedly.data import Figure, Reading
 from reportedly.ledger import LedgerClaim
 from reportedly.threads import alike
-from reportedly.threads.clusters import clusters, matrix
+from reportedly.threads.clusters import Scores, clusters, matrix
 from reportedly.threads.demands import DemandStatus, demand_status
 from reportedly.threads.origins import Origins, origins
 from reportedly.threads.relations import RelationKind, comparable, is_part, relation
@@ -73,17 +74,19 @@ def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
     claims.sort(key=lambda one: one.place)
     weigh = alike.weights(claims)
     rows = [[alike.likely(one, other, weigh) for other in claims[at + 1 :]] for at, one in enumerate(claims)]
-    groups = [[claims[at] for at in group] for group in clusters(matrix(rows), LEAST)]
-    made = [_thread(group, texts) for group in groups]
+    scores = matrix(rows)
+    places = clusters(scores, LEAST)
+    groups = [[claims[at] for at in place] for place in places]
+    made = [_thread(group, scores[np.ix_(at, at)], texts) for group, at in zip(groups, places, strict=True)]
     return tuple(_with_parts(made, groups))
 
 
-def _thread(group: Sequence[Told], texts: dict[str, str]) -> Thread:
+def _thread(group: Sequence[Told], scores: Scores, texts: dict[str, str]) -> Thread:
     figures = tuple(_figures(group))
     demand = _is_demand(group)
     about_figures = not demand and 2 * len(figures) >= len(group)
     counting = frozenset(claim for claim, _ in figures) if about_figures else _demanding(group) if demand else None
-    found = origins(group, counting=counting)
+    found = origins(group, scores, counting=counting)
     return Thread(
         id=group[0].claim.id,
         kind="demand" if demand else "figure" if about_figures else "statement",
@@ -92,7 +95,7 @@ def _thread(group: Sequence[Told], texts: dict[str, str]) -> Thread:
         figures=figures,
         related=tuple(_related(figures, found)),
         origins=found,
-        demand=demand_status(group, [sentence(one, texts[one.article.id]) for one in group]) if demand else None,
+        demand=demand_status(group, [sentence(one, texts[one.article.id]) for one in group]),
     )
 
 
