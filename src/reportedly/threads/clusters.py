@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-
 Scores = NDArray[np.float64]
 """How likely each two things belong together: symmetric, a row and a column each thing."""
 

@@ -179,6 +179,11 @@ class Told:
         return self.reported.figures
 
     @property
+    def counted(self) -> tuple[tuple[Figure, Row], ...]:
+        """Each figure with the row for what it counts."""
+        return tuple(zip(self.figures, self.things, strict=True))
+
+    @property
     def place(self) -> tuple[str, str, int, str]:
         """Where it stands among others: by publication, article and place in the text."""
         return (self.article.published or "", self.article.id, self.claim.content.spans[0].start, self.claim.id)
@@ -220,7 +225,9 @@ def thing(figure: Figure) -> str:
 
 def stems(text: str) -> frozenset[str]:
     """The beginnings of a text's words that say something; no numbers."""
-    return frozenset(word[:STEM] for word in words(text) if word not in _EMPTY and not word[0].isdigit())
+    return frozenset(
+        word[:STEM] for word in words(text) if len(word) > 1 and word not in _EMPTY and not word[0].isdigit()
+    )
 
 
 def _names(text: str) -> Iterator[str]:
