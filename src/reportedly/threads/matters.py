@@ -58,7 +58,7 @@ def _graded(thread: Thread, woven: Sequence[Thread], table: Mapping[str, Reliabi
 
 
 def matter(ledger: Ledger, articles: Iterable[str]) -> tuple[Reading, ...]:
-    """The readings of the articles and of all that tell of the same happenings, newest first and not more than so many."""
+    """The readings of the articles and of all that tell of the same happenings, at most :data:`MOST_ARTICLES`."""
     wanted = set(articles)
     together = {
         head.id: head
