@@ -200,3 +200,15 @@ def test_watch_goes_on_until_it_is_stopped_and_says_what_it_did(site: Site, tmp_
     once = run("watch", f"http://127.0.0.1:{site.port}/feed", "--once", "--allow-private", *options)
     assert once.returncode == 0
     assert once.stdout == b""
+
+
+def test_stories_are_told_in_a_table_and_found_by_any_article(ledger: Path) -> None:
+    table = run("stories", "ferry", "--ledger", ledger).stdout.decode()
+    assert "2025-03-03 – 03-04" in table
+    (line,) = run("stories", "--ledger", ledger, "--format", "jsonl").stdout.splitlines()
+    story = json.loads(line)
+    assert [article["published"][:10] for article in story["articles"]] == ["2025-03-03", "2025-03-04"]
+    later = story["articles"][1]["id"]
+    assert run("stories", later[:8], "--ledger", ledger, "--format", "jsonl").stdout.splitlines() == [line]
+    nothing = run("stories", "volcano", "--ledger", ledger)
+    assert (nothing.returncode, nothing.stdout) == (1, b"")

@@ -283,6 +283,43 @@ def copies(ledger: LedgerOption, format: FormatOption = Format.TABLE) -> None:  
 
 
 @app.command()
+def stories(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS…]", help="Words that one of the story's articles holds, or an article's id."),
+    ] = None,
+    *,
+    ledger: LedgerOption,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Told on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Told on this day or earlier.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 50,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+) -> None:
+    """Articles that tell of the same happening, newest first: its headline, outlets, articles and days.
+
+    A story's id is that of its earliest article; the id of any article finds the story that holds it now.
+
+    Example: reportedly stories ferry --since 2025-03-01
+    """
+    from reportedly.desk import terminal
+    from reportedly.threads import stories as threads
+
+    asked = " ".join(words) if words else None
+    with _opened(ledger, read_only=True) as opened:
+        holder = opened.reading(asked) if asked and threads.is_id(asked) else None
+        found = threads.stories(
+            opened.texts(),
+            words=None if holder else asked,
+            since=since,
+            until=until,
+            limit=None if holder else limit,
+        )
+    if holder:
+        found = tuple(filter(None, (threads.holding(found, holder.article.id),)))
+    print_found(found, format, terminal.stories, nothing="no story matches")
+
+
+@app.command()
 def show(
     article: Annotated[
         str, typer.Argument(metavar="ARTICLE", help="The article's id, its first digits, or its address.")

@@ -14,6 +14,7 @@ from reportedly.data import Actor, Claim, Failure, Figure, Hop, Number, Reading,
 from reportedly.ledger import ArticleHead, LedgerClaim, LedgerFigure
 from reportedly.threads.copies import Syndicated
 from reportedly.threads.figures import Disagreement
+from reportedly.threads.stories import Story
 
 _HEDGES = {
     "nearly": "nearly ",
@@ -175,6 +176,21 @@ def copies(found: Iterable[Syndicated]) -> RenderableType:
     return table
 
 
+def stories(found: Iterable[Story]) -> RenderableType:
+    """Stories, a line each: what holds them together, who tells them, and on which days."""
+    table = _table("story", "days", "headline", "articles", "outlets", "words")
+    for story in found:
+        table.add_row(
+            story.id[:8],
+            _days(story.first, story.last),
+            Text(story.headline or story.articles[0].uri or ""),
+            f"{len(story.articles)}",
+            Text(", ".join(story.outlets)),
+            Text(" ".join(story.words), style="dim"),
+        )
+    return table
+
+
 def failures(found: Iterable[Failure]) -> RenderableType:
     """Pages that gave no reading, and why."""
     table = _table("page", "stage", "reason", "detail")
@@ -245,6 +261,13 @@ def _outlet(head: ArticleHead) -> str:
 
 def _day(published: str | None) -> str:
     return published[:10] if published else "undated"
+
+
+def _days(first: str | None, last: str | None) -> str:
+    if first is None or last is None or first[:10] == last[:10]:
+        return _day(first)
+    # The year stands once where it is one: "2025-03-01 – 03-04".
+    return f"{first[:10]} – {last[5:10] if first[:4] == last[:4] else last[:10]}"
 
 
 def _number(value: Number | None) -> str:
