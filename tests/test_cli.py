@@ -212,3 +212,17 @@ def test_stories_are_told_in_a_table_and_found_by_any_article(ledger: Path) -> N
     assert run("stories", later[:8], "--ledger", ledger, "--format", "jsonl").stdout.splitlines() == [line]
     nothing = run("stories", "volcano", "--ledger", ledger)
     assert (nothing.returncode, nothing.stdout) == (1, b"")
+
+
+def test_versions_of_an_address_say_what_changed(tmp_path: Path) -> None:
+    page, path = tmp_path / "ferry.txt", tmp_path / "l.db"
+    for text in (STORY, STORY.replace("14", "19")):
+        page.write_text(text, encoding="utf-8")
+        assert run("read", page, "--ledger", path, "--workers", 0, "-q").returncode == 0
+    lines = run("versions", page, "--ledger", path, "--format", "jsonl").stdout.splitlines()
+    first, second = map(json.loads, lines)
+    assert {claim["fate"] for claim in first["claims"]} == {"new"}
+    moved = [figure for claim in second["claims"] for figure in claim["figures"]]
+    assert {(figure["was"]["value"], figure["now"]["value"]) for figure in moved} == {(14, 19)}
+    assert "was" in run("versions", second["article"]["id"], "--ledger", path).stdout.decode()
+    assert run("versions", "nothing.html", "--ledger", path).returncode == 2

@@ -320,6 +320,28 @@ def stories(
 
 
 @app.command()
+def versions(
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="The article's id, its first digits, or its address.")
+    ],
+    ledger: LedgerOption,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+) -> None:
+    """The texts that one address had, in time order: which claims were added, changed or vanished, and which figures.
+
+    Example: reportedly versions https://alder.example/ferry
+    """
+    from reportedly.desk import terminal
+    from reportedly.threads.versions import compared
+
+    with _opened(ledger, read_only=True) as opened:
+        found = compared(opened.versions(article))
+    if not found:
+        raise QueryError(f"the ledger {ledger} holds no article {article!r}; `reportedly stories` lists what it holds")
+    print_found(found, format, terminal.versions, nothing="")
+
+
+@app.command()
 def show(
     article: Annotated[
         str, typer.Argument(metavar="ARTICLE", help="The article's id, its first digits, or its address.")

@@ -15,6 +15,7 @@ from reportedly.ledger import ArticleHead, LedgerClaim, LedgerFigure
 from reportedly.threads.copies import Syndicated
 from reportedly.threads.figures import Disagreement
 from reportedly.threads.stories import Story
+from reportedly.threads.versions import FigureChange, Version
 
 _HEDGES = {
     "nearly": "nearly ",
@@ -174,6 +175,37 @@ def copies(found: Iterable[Syndicated]) -> RenderableType:
                 end_section=at == len(text.copies),
             )
     return table
+
+
+def versions(found: Iterable[Version]) -> RenderableType:
+    """The versions of an article, a block each: what of its claims is new, has changed or is gone."""
+    table = _table("version", "since", "claim", "who", "what", "figures")
+    before: Version | None = None
+    for version in found:
+        claims = version.claims if before else ()
+        told = [one for one in claims if one.fate != "stands"]
+        standing = len(version.claims) - len(told) if before else len(version.claims)
+        table.add_row(
+            version.article.id[:8],
+            version.since or "undated",
+            f"{standing} {'stand' if before else 'claims'}",
+            "",
+            Text(version.article.headline or "", style="bold"),
+            "",
+        )
+        for one in told:
+            moves = "; ".join(_move(change, version.since) for change in one.figures)
+            table.add_row("", "", one.fate, _who(one.claim, None), _what(one.claim), Text(moves))
+        before = version
+    return table
+
+
+def _move(change: FigureChange, since: str | None) -> str:
+    """As in "was 3,000 until 2025-03-04T14:05, now 3,200"."""
+    until = f" until {since}" if since else ""
+    if change.now is None:
+        return f"{change.was.text}{until}" if change.was else ""
+    return f"was {change.was.text}{until}, now {change.now.text}" if change.was else f"now {change.now.text}"
 
 
 def stories(found: Iterable[Story]) -> RenderableType:

@@ -127,7 +127,8 @@ class Happenings(Generic[Key]):
         """Find anew whom these articles are linked to."""
         self._linked.update({key: {} for key in touched})
         for one in touched:
-            for other in (*self._near[one].near, *self._copies.get(one, ())):
+            others: set[Key] = self._near[one].near.keys() | self._copies.get(one, set())
+            for other in others:
                 over = self._over_bar(one, other)
                 if over >= LEAST:
                     self._linked[one][other] = self._linked[other][one] = over
