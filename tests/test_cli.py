@@ -226,3 +226,9 @@ def test_versions_of_an_address_say_what_changed(tmp_path: Path) -> None:
     assert {(figure["was"]["value"], figure["now"]["value"]) for figure in moved} == {(14, 19)}
     assert "was" in run("versions", second["article"]["id"], "--ledger", path).stdout.decode()
     assert run("versions", "nothing.html", "--ledger", path).returncode == 2
+
+
+def test_claims_are_ranked_by_a_text(ledger: Path) -> None:
+    asked = ("claims", "--like", "the list of passengers must be published", "--limit", 1, "--format", "jsonl")
+    (line,) = run(*asked, "--ledger", ledger).stdout.splitlines()
+    assert "passenger list" in json.loads(line)["claim"]["content"]["text"]

@@ -206,16 +206,20 @@ def claims(
         str | None, typer.Option(metavar="ACTOR", help="Who said it: a name, a part of one, or a body.")
     ] = None,
     kind: Annotated[ClaimKind | None, typer.Option(help="What kind of claim it is.")] = None,
+    like: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Rank the claims by how like they are to this text.")
+    ] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or earlier.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 50,
     format: FormatOption = Format.TABLE,  # noqa: A002
 ) -> None:
-    """Find claims in the ledger, newest first.
+    """Find claims in the ledger, newest first, or those likest to a text.
 
     Example: reportedly claims houses --by ministry --since 2025-03-01
     """
     from reportedly.desk import terminal
+    from reportedly.threads.likeness import Likeness
 
     query = ClaimQuery(
         words=" ".join(words) if words else None,
@@ -223,10 +227,13 @@ def claims(
         kind=kind,
         since=since,
         until=until,
-        limit=limit,
+        limit=None if like else limit,
     )
     with _opened(ledger, read_only=True) as opened:
         found = list(opened.claims(query))
+    if like:
+        ranking = Likeness([one.claim.content.text for one in found])
+        found = [found[at] for at in ranking.likest(like, limit)]
     print_found(found, format, terminal.claims, nothing="no claim matches")
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -76,6 +77,12 @@ def rarity(ids: Ids, holders: NDArray[np.int64], articles: int) -> Weights:
     held = (1 + holders + IMAGINED * expected) / (1 + articles + IMAGINED)
     rare: Weights = -np.log(np.minimum(held, 1.0)).astype(np.float32)
     return rare
+
+
+def rarities(found: Sequence[str]) -> list[float]:
+    """How rare each of some words is in the language."""
+    ids = np.array([_hashed(word[:STEM]) for word in found], dtype=np.uint32)
+    return [float(rare) for rare in rarity(ids, np.zeros(ids.size, dtype=np.int64), 0)]
 
 
 def hashes(text: str) -> tuple[tuple[int, str], ...]:
