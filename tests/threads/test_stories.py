@@ -154,6 +154,16 @@ def test_components_too_large_fall_apart(monkeypatch):
     assert len(parts) > len(whole)
 
 
+def test_copies_hold_together_however_many_they_are(monkeypatch):
+    monkeypatch.setattr(happenings, "LARGEST", 2)
+    index: Happenings[int] = Happenings()
+    for key in range(5):
+        index.add(key, telling(None, FERRY), 1)
+        index.join(0, key)
+    index.add(5, telling(None, BUDGET), 1)
+    assert index.groups() == [(0, 1, 2, 3, 4), (5,)]
+
+
 def test_nothing_is_no_story():
     assert stories([]) == ()
     assert [len(story.articles) for story in stories([(head(1), ""), (head(2), "。" * 50)])] == [1, 1]

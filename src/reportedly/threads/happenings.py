@@ -48,6 +48,9 @@ LARGEST: Final = 500
 STEP: Final = 0.02
 """By how much it is raised at a time."""
 
+SURE: Final = 0.6
+"""Up to where it is raised: what still hangs together is copies and the like, and stays together."""
+
 Day = int | None
 Group = tuple[Key, ...]
 
@@ -151,12 +154,14 @@ class Happenings(Generic[Key]):
 
     def _clustered(self, component: Group[Key], least: float = LEAST) -> Iterator[Group[Key]]:
         """The groups of a component."""
-        if len(component) > LARGEST:
+        if len(component) == 1 or (len(component) > LARGEST and least > SURE):
+            yield component
+        elif len(component) > LARGEST:
             for piece in _components(self._linked, component, least + STEP):
                 yield from self._clustered(piece, least + STEP)
-            return
-        for rows in clusters(self._table(component), LEAST) if len(component) > 1 else [[0]]:
-            yield tuple(component[row] for row in rows)
+        else:
+            for rows in clusters(self._table(component), LEAST):
+                yield tuple(component[row] for row in rows)
 
     def _table(self, component: Group[Key]) -> NDArray[np.float64]:
         place = {key: row for row, key in enumerate(component)}
