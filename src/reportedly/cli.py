@@ -206,16 +206,20 @@ def claims(
         str | None, typer.Option(metavar="ACTOR", help="Who said it: a name, a part of one, or a body.")
     ] = None,
     kind: Annotated[ClaimKind | None, typer.Option(help="What kind of claim it is.")] = None,
+    like: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Rank the claims by how like they are to this text.")
+    ] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or later.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Said or published on this day or earlier.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 50,
     format: FormatOption = Format.TABLE,  # noqa: A002
 ) -> None:
-    """Find claims in the ledger, newest first.
+    """Find claims in the ledger, newest first, or those likest to a text.
 
     Example: reportedly claims houses --by ministry --since 2025-03-01
     """
     from reportedly.desk import terminal
+    from reportedly.threads.likeness import Likeness
 
     query = ClaimQuery(
         words=" ".join(words) if words else None,
@@ -223,10 +227,13 @@ def claims(
         kind=kind,
         since=since,
         until=until,
-        limit=limit,
+        limit=None if like else limit,
     )
     with _opened(ledger, read_only=True) as opened:
         found = list(opened.claims(query))
+    if like:
+        ranking = Likeness([one.claim.content.text for one in found])
+        found = [found[at] for at in ranking.likest(like, limit)]
     print_found(found, format, terminal.claims, nothing="no claim matches")
 
 
@@ -280,6 +287,65 @@ def copies(ledger: LedgerOption, format: FormatOption = Format.TABLE) -> None:  
     with _opened(ledger, read_only=True) as opened:
         found = syndicated(opened.texts())
     print_found(found, format, terminal.copies, nothing="no article is a copy of another")
+
+
+@app.command()
+def stories(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS…]", help="Words that one of the story's articles holds, or an article's id."),
+    ] = None,
+    *,
+    ledger: LedgerOption,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Told on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Told on this day or earlier.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 50,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+) -> None:
+    """Articles that tell of the same happening, newest first: its headline, outlets, articles and days.
+
+    A story's id is that of its earliest article; the id of any article finds the story that holds it now.
+
+    Example: reportedly stories ferry --since 2025-03-01
+    """
+    from reportedly.desk import terminal
+    from reportedly.threads import stories as threads
+
+    asked = " ".join(words) if words else None
+    with _opened(ledger, read_only=True) as opened:
+        holder = opened.reading(asked) if asked and threads.is_id(asked) else None
+        found = threads.stories(
+            opened.texts(),
+            words=None if holder else asked,
+            since=since,
+            until=until,
+            limit=None if holder else limit,
+        )
+    if holder:
+        found = tuple(filter(None, (threads.holding(found, holder.article.id),)))
+    print_found(found, format, terminal.stories, nothing="no story matches")
+
+
+@app.command()
+def versions(
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="The article's id, its first digits, or its address.")
+    ],
+    ledger: LedgerOption,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+) -> None:
+    """The texts that one address had, in time order: which claims were added, changed or vanished, and which figures.
+
+    Example: reportedly versions https://alder.example/ferry
+    """
+    from reportedly.desk import terminal
+    from reportedly.threads.versions import compared
+
+    with _opened(ledger, read_only=True) as opened:
+        found = compared(opened.versions(article))
+    if not found:
+        raise QueryError(f"the ledger {ledger} holds no article {article!r}; `reportedly stories` lists what it holds")
+    print_found(found, format, terminal.versions, nothing="")
 
 
 @app.command()

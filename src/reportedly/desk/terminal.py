@@ -15,6 +15,8 @@ from reportedly.desk import checks
 from reportedly.ledger import ArticleHead, LedgerClaim, LedgerFigure
 from reportedly.threads.copies import Syndicated
 from reportedly.threads.figures import Disagreement
+from reportedly.threads.stories import Story
+from reportedly.threads.versions import FigureChange, Version
 
 _HEDGES = {
     "nearly": "nearly ",
@@ -195,6 +197,52 @@ def copies(found: Iterable[Syndicated]) -> RenderableType:
     return table
 
 
+def versions(found: Iterable[Version]) -> RenderableType:
+    """The versions of an article, a block each: what of its claims is new, has changed or is gone."""
+    table = _table("version", "since", "claim", "who", "what", "figures")
+    before: Version | None = None
+    for version in found:
+        claims = version.claims if before else ()
+        told = [one for one in claims if one.fate != "stands"]
+        standing = len(version.claims) - len(told) if before else len(version.claims)
+        table.add_row(
+            version.article.id[:8],
+            version.since or "undated",
+            f"{standing} {'stand' if before else 'claims'}",
+            "",
+            Text(version.article.headline or "", style="bold"),
+            "",
+        )
+        for one in told:
+            moves = "; ".join(_move(change, version.since) for change in one.figures)
+            table.add_row("", "", one.fate, _who(one.claim, None), _what(one.claim), Text(moves))
+        before = version
+    return table
+
+
+def _move(change: FigureChange, since: str | None) -> str:
+    """As in "was 3,000 until 2025-03-04T14:05, now 3,200"."""
+    until = f" until {since}" if since else ""
+    if change.now is None:
+        return f"{change.was.text}{until}" if change.was else ""
+    return f"was {change.was.text}{until}, now {change.now.text}" if change.was else f"now {change.now.text}"
+
+
+def stories(found: Iterable[Story]) -> RenderableType:
+    """Stories, a line each: what holds them together, who tells them, and on which days."""
+    table = _table("story", "days", "headline", "articles", "outlets", "words")
+    for story in found:
+        table.add_row(
+            story.id[:8],
+            _days(story.first, story.last),
+            Text(story.headline or story.articles[0].uri or ""),
+            f"{len(story.articles)}",
+            Text(", ".join(story.outlets)),
+            Text(" ".join(story.words), style="dim"),
+        )
+    return table
+
+
 def failures(found: Iterable[Failure]) -> RenderableType:
     """Pages that gave no reading, and why."""
     table = _table("page", "stage", "reason", "detail")
@@ -271,6 +319,13 @@ def _outlet(head: ArticleHead) -> str:
 
 def _day(published: str | None) -> str:
     return published[:10] if published else "undated"
+
+
+def _days(first: str | None, last: str | None) -> str:
+    if first is None or last is None or first[:10] == last[:10]:
+        return _day(first)
+    # The year stands once where it is one: "2025-03-01 – 03-04".
+    return f"{first[:10]} – {last[5:10] if first[:4] == last[:4] else last[:10]}"
 
 
 def _number(value: Number | None) -> str:

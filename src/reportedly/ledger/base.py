@@ -157,6 +157,16 @@ class Ledger(Protocol):
         """
         ...
 
+    def versions(self, article: str) -> tuple[Reading, ...]:
+        """The readings of all texts that one address had, in the order in which they came; by id or uri as above.
+
+        An article of no address is its only version; what is not held has none.
+
+        Raises:
+            QueryError: several articles' ids begin like that.
+        """
+        ...
+
     def readings(self) -> Iterator[Reading]:
         """Every reading, in the order in which articles came first."""
         ...

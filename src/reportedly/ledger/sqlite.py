@@ -117,6 +117,14 @@ class SqliteLedger:
             key = _article_key(db, storable(article))
             return None if key is None else read_reading(db, key)
 
+    def versions(self, article: str) -> tuple[Reading, ...]:
+        """The readings of all texts of an article's address, in the order in which they came."""
+        with self._snapshot() as db:
+            key = _article_key(db, storable(article))
+            same = "SELECT key FROM article WHERE uri = (SELECT uri FROM article WHERE key = ?) ORDER BY key"
+            keys = [each for (each,) in db.execute(same, (key,))] or ([] if key is None else [key])
+            return tuple(read_reading(db, each) for each in keys)
+
     def readings(self) -> Iterator[Reading]:
         """Every reading, in the order in which articles came first."""
         with self._snapshot() as db:
