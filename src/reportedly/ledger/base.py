@@ -66,6 +66,14 @@ class LedgerFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A reading with those of its claims that were asked for."""
+
+    reading: Reading
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How much a ledger holds; an actor met in many articles counts once."""
 
@@ -169,6 +177,16 @@ class Ledger(Protocol):
 
     def readings(self) -> Iterator[Reading]:
         """Every reading, in the order in which articles came first."""
+        ...
+
+    def excerpts(self, query: ClaimQuery) -> Iterator[Excerpt]:
+        """Every reading with a claim that is asked for, in the order in which articles came first.
+
+        A query that does not narrow gives every reading, those without claims too.
+
+        Raises:
+            QueryError: as for :meth:`claims`.
+        """
         ...
 
     def texts(self) -> Iterator[tuple[ArticleHead, str]]:

@@ -28,6 +28,13 @@ WHERE {conditions}
 ORDER BY c.dated DESC NULLS LAST, c.article DESC, c.ordinal
 LIMIT {limit}
 """
+_EXCERPTS = """
+SELECT c.article, c.ordinal
+FROM claim c
+WHERE {conditions}
+ORDER BY c.article, c.ordinal
+LIMIT {limit}
+"""
 # Of nested claims the innermost has the fewest words.
 _FIGURES = """
 SELECT f.article, f.ordinal, c.ordinal
@@ -44,11 +51,14 @@ ORDER BY coalesce(c.dated, a.published) NULLS LAST, f.article, f.ordinal
 
 def claims_question(query: ClaimQuery) -> Question:
     """The statement that gives article and ordinal of each claim asked for, newest first."""
-    if query.limit is not None and query.limit < 0:
-        raise QueryError(f"A limit of {query.limit} claims makes no sense: give 0 or more")
-    narrowed = dict(_conditions(query))
-    limit = -1 if query.limit is None else query.limit  # SQLite's "all"
-    return _CLAIMS.format(conditions=" AND ".join(narrowed) or "true", limit=limit), tuple(narrowed.values())
+    return _narrowed(_CLAIMS, query)
+
+
+def excerpts_question(query: ClaimQuery) -> Question | None:
+    """The statement that gives article and ordinal of each claim asked for, article by article; None for all."""
+    if query == ClaimQuery():
+        return None
+    return _narrowed(_EXCERPTS, query)
 
 
 def figures_question(words: str | None) -> Question:
@@ -83,6 +93,14 @@ def iso_date(value: str, *, name: str) -> str:
         return date.fromisoformat(value.strip()).isoformat()
     except ValueError as error:
         raise QueryError(f"{name} {value!r} is no date: write it like 2024-10-30") from error
+
+
+def _narrowed(statement: str, query: ClaimQuery) -> Question:
+    if query.limit is not None and query.limit < 0:
+        raise QueryError(f"A limit of {query.limit} claims makes no sense: give 0 or more")
+    narrowed = dict(_conditions(query))
+    limit = -1 if query.limit is None else query.limit  # SQLite's "all"
+    return statement.format(conditions=" AND ".join(narrowed) or "true", limit=limit), tuple(narrowed.values())
 
 
 def _conditions(query: ClaimQuery) -> Iterator[tuple[str, Any]]:

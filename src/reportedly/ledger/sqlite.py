@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,7 +15,7 @@ import apsw
 
 from reportedly.data import Actor, Claim, Entry, Failure, Outcome, Reading, Visit
 from reportedly.errors import QueryError
-from reportedly.ledger.base import ArticleHead, ClaimQuery, Counts, LedgerClaim, LedgerFigure, Mismatch
+from reportedly.ledger.base import ArticleHead, ClaimQuery, Counts, Excerpt, LedgerClaim, LedgerFigure, Mismatch
 from reportedly.ledger.check import mismatches
 from reportedly.ledger.file import connect, explained, open_file, transaction
 from reportedly.ledger.parts import (
@@ -30,7 +32,7 @@ from reportedly.ledger.parts import (
     read_reading,
     replace_article,
 )
-from reportedly.ledger.query import claims_question, figures_question, storable
+from reportedly.ledger.query import claims_question, excerpts_question, figures_question, storable
 from reportedly.ledger.rows import ACTOR, FIGURE, insertion, selection
 from reportedly.ledger.visits import read_tries, read_visit, write_tries, write_visit
 
@@ -131,6 +133,13 @@ class SqliteLedger:
             for (key,) in db.execute("SELECT key FROM article ORDER BY key"):
                 yield read_reading(db, key)
 
+    def excerpts(self, query: ClaimQuery) -> Iterator[Excerpt]:
+        """Every reading with a claim that is asked for."""
+        question = excerpts_question(query)
+        if question is None:
+            return (Excerpt(reading=reading, claims=reading.claims) for reading in self.readings())
+        return self._excerpts(*question)
+
     def texts(self) -> Iterator[tuple[ArticleHead, str]]:
         """Every article's head and text in the order of publication."""
         with self._snapshot() as db:
@@ -186,6 +195,13 @@ class SqliteLedger:
                     speaker=_speaker(db, key, claim),
                     figures=tuple(figure for figure in figures if figure is not None),
                 )
+
+    def _excerpts(self, question: str, values: tuple[Any, ...]) -> Iterator[Excerpt]:
+        with self._snapshot() as db:
+            for key, found in groupby(db.execute(question, values), itemgetter(0)):
+                ordinals = [ordinal for _, ordinal in found]
+                reading = read_reading(db, key)
+                yield Excerpt(reading=reading, claims=tuple(reading.claims[ordinal] for ordinal in ordinals))
 
     def _figures(self, question: str, values: tuple[Any, ...]) -> Iterator[LedgerFigure]:
         with self._snapshot() as db:

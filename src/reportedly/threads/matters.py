@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+import msgspec
 import re2
 
 from reportedly.data import Reading
@@ -83,3 +86,17 @@ def _seeds(ledger: Ledger, words: str) -> set[tuple[str, str]]:
         if found:
             return found
     return {(one.claim.id, one.article.id) for one in ledger.claims(ClaimQuery(words=words, limit=SEEDS))}
+
+
+def reliability_table(path: Path) -> dict[str, Reliability]:
+    """A user's own marks of origins from a TOML file: ``"Ministry of Health" = "B"``.
+
+    Raises:
+        QueryError: the file can't be read, is no TOML, or a mark is none of A to F.
+    """
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        return msgspec.convert(given, dict[str, Reliability])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        remedy = 'write lines like "Ministry of Health" = "B"'
+        raise QueryError(f"{path} is no table of marks ({error}): {remedy}") from None
