@@ -39,7 +39,7 @@ class GradedThread:
 def threads_about(
     ledger: Ledger, words: str, *, table: Mapping[str, Reliability] | None = None
 ) -> tuple[GradedThread, ...]:
-    """The threads that hold a claim with the words, or the claim with this id; those that hold most of what is asked for first.
+    """The threads that hold a claim with the words, or the claim with this id; those with most such claims first.
 
     Raises:
         QueryError: no claim has the id, or there is nothing to search for.
