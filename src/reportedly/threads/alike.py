@@ -21,7 +21,8 @@ from reportedly.threads.told import Row, Told
 
 NAMES: Final = (
     "meaning", "cover", "rare cover", "names", "both count", "one counts", "same thing", "other thing", "thing",
-    "status", "other status", "number", "rare number", "near number", "kind", "demand", "answer", "speaker", "article", "length",
+    "status", "other status", "number", "rare number", "near number", "kind", "demand", "answer", "speaker",
+    "article", "length",
 )  # fmt: skip
 
 Weights = Mapping[str, float]

@@ -13,6 +13,8 @@ RelationKind = Literal["same", "agree", "contradict", "revised", "part_of"]
 
 # "Fifteen of the dead", "31 of these cases", "310,000 of them"
 _PART: Final = re2.compile(r"(?i)\bof (?:the|those|these|them|that|our)\b")
+_AFTER: Final = 9
+"""Letters after a figure in which "of them" may stand."""
 # "Of that sum 50,000 pounds is for the cartoon", "Of those who came over 410 were children"
 _FRONTED: Final = re2.compile(r"^(?i)of (?:the|those|these|them|that|this|which|whom)\b")
 _OPEN: Final = frozenset({"at_least", "more_than"})
@@ -46,7 +48,9 @@ def is_part(part: Figure, whole: Figure, *, content: str) -> bool:
         return False
     if part.part_of is not None or not less(part, whole):
         return False
-    said = _PART.search(part.text) or _FRONTED.search(content)
+    at = content.find(part.text)
+    said = _PART.search(content[at : at + len(part.text) + _AFTER]) if at >= 0 else None
+    said = said or _FRONTED.search(content)
     return said is not None or (whole.status in _PROMISED and part.status in _DELIVERED)
 
 

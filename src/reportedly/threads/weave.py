@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, Literal
@@ -84,7 +84,7 @@ def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
     places = clusters(scores, LEAST)
     groups = [[claims[at] for at in place] for place in places]
     made = [_thread(group, scores[np.ix_(at, at)], texts, known) for group, at in zip(groups, places, strict=True)]
-    parts = tuple(_parts(claims, scores))
+    parts = tuple(_parts(claims, scores, {at: number for number, place in enumerate(places) for at in place}))
     return tuple(_with_parts(thread, parts) for thread in made)
 
 
@@ -149,11 +149,11 @@ def _facing(one: Told, two: Told) -> Iterator[tuple[Figure, Figure]]:
             yield one.figures[at], two.figures[best]
 
 
-def _parts(claims: Sequence[Told], scores: Scores) -> Iterator[Related]:
+def _parts(claims: Sequence[Told], scores: Scores, group: Mapping[int, int]) -> Iterator[Related]:
     """Figures that are parts of what another claim counts, in the same thread or one near it."""
     for at, part in enumerate(claims):
         for other, whole in enumerate(claims):
-            if at != other and scores[at, other] >= NEAR:
+            if at != other and (scores[at, other] >= NEAR or group[at] == group[other]):
                 content = part.claim.content.text
                 yield from (
                     Related(earlier=(part.claim.id, one.id), later=(whole.claim.id, two.id), kind="part_of")
