@@ -331,6 +331,25 @@ def check(ledger: LedgerOption) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def desk(
+    ledger: LedgerOption,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8111,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="NAME", help="A further name the desk is asked by, behind a proxy; repeatable."),
+    ] = None,
+) -> None:
+    """Show the ledger in a browser, for reading: what is new, articles with their marks, claims, actors, a search.
+
+    Example: reportedly desk --port 8111
+    """
+    from reportedly.desk.web.serve import serve
+
+    serve(ledger, host=host, port=port, names=tuple(name or ()), say=say)
+
+
 def main() -> None:
     """Run the command line; errors of ours become one line on stderr and an exit code."""
     try:

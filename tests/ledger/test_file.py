@@ -273,7 +273,8 @@ def test_an_older_ledger_finds_what_a_new_one_finds(path):
     new = _terms(connection)
     assert len(new["claim_words"]) > 100
     connection.execute(
-        """DROP TABLE named_words; DROP TABLE named; DROP INDEX claim_id; DROP INDEX actor_id; DROP INDEX article_outlet;
+        """DROP TABLE named_words; DROP TABLE named; DROP INDEX claim_id; DROP INDEX actor_id;
+        DROP INDEX article_outlet;
         CREATE INDEX claim_dated ON claim (dated)"""
     )
     (desk,) = (script for script in file.migrations() if "named_words" in script)

@@ -105,13 +105,12 @@ class LedgerOutlet:
 class News:
     """What came into a ledger last; ``mark`` says how far it had come, to ask again from there.
 
-    ``articles`` come the newest first, their ``claims`` newest first and their ``figures`` in time order.
+    ``articles`` come the newest first, their ``claims`` newest first.
     """
 
     mark: int
     articles: tuple[ArticleHead, ...]
     claims: tuple[LedgerClaim, ...]
-    figures: tuple[LedgerFigure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,11 +262,13 @@ class Ledger(Protocol):
         ...
 
     def news(self, *, since: int = 0, articles: int, claims: int) -> News:
-        """What came in after the mark: at most so many articles, their claims and figures."""
+        """What came in after the mark: at most so many articles, and at most so many of their claims."""
         ...
 
-    def figures(self, words: str | None) -> Iterator[LedgerFigure]:
+    def figures(self, words: str | None, *, among: tuple[str, ...] | None = None) -> Iterator[LedgerFigure]:
         """Figures whose text, counted thing or claim hold all the words, in time order; undated ones last.
+
+        ``among`` are the ids of the articles looked into, None for all.
 
         Raises:
             QueryError: there is no letter or digit to search for.

@@ -20,7 +20,7 @@ from reportedly.ledger.base import (
 )
 from reportedly.ledger.parts import HEAD_COLUMNS, head_of, read_claim, read_figure, read_head, read_named
 from reportedly.ledger.places import claim_at
-from reportedly.ledger.query import Question, figures_of, place_behind, terms
+from reportedly.ledger.query import Question, place_behind, terms
 from reportedly.ledger.rows import ACTOR, FIGURE, Row, quoted, selection
 
 FAILURE_COLUMNS = ("page", "uri", "stage", "reason", "detail")
@@ -46,6 +46,7 @@ SELECT name, (SELECT count(*) FROM article WHERE article.outlet = outlet.name) F
 _OF_OUTLET = selection("article", HEAD_COLUMNS, "outlet = ? ORDER BY published DESC NULLS LAST, key DESC LIMIT ?")
 _OF_URI = selection("article", HEAD_COLUMNS, "uri = ? ORDER BY published DESC NULLS LAST, key DESC LIMIT ?")
 _ARRIVED = selection("article", ("key", *HEAD_COLUMNS), "key > ? ORDER BY key DESC LIMIT ?")
+_MARK = "SELECT coalesce(max(key), 0) FROM article"
 _CLAIMS_OF = """SELECT article, ordinal FROM claim WHERE article IN (SELECT value FROM json_each(?))
 ORDER BY dated DESC NULLS LAST, article DESC, ordinal LIMIT ?"""
 _FAILED = selection("failure", ("key", *FAILURE_COLUMNS), "key < ? ORDER BY key DESC LIMIT ?")
@@ -120,10 +121,9 @@ def news(db: apsw.Connection, since: int, articles: int, claims: int) -> News:
     keys = [key for key, *_ in arrived]
     packed = f"[{','.join(map(str, keys))}]"
     return News(
-        mark=keys[0] if keys else since,
+        mark=_rows(db, _MARK)[0][0],
         articles=tuple(head_of(row[1:]) for row in arrived),
         claims=tuple(found_claim(db, *row) for row in _rows(db, _CLAIMS_OF, packed, claims)),
-        figures=tuple(found_figures(db, figures_of(packed))),
     )
 
 

@@ -11,6 +11,7 @@ from reportedly.data import ClaimKind
 from reportedly.errors import QueryError
 from reportedly.ledger.base import ClaimQuery
 from reportedly.ledger.places import first_of, last_of
+from reportedly.ledger.rows import packed
 
 Question = tuple[str, tuple[Any, ...]]
 
@@ -23,6 +24,8 @@ MOST_WORDS = 32
 # A word's rowid is article * 2^20 + ordinal.
 _FIGURES_MATCHING = """(f.article, f.ordinal) IN
   (SELECT rowid >> 20, rowid & 1048575 FROM figure_words WHERE figure_words MATCH ?)"""
+
+_FIGURES_AMONG = "f.article IN (SELECT key FROM article WHERE id IN (SELECT value FROM json_each(?)))"
 
 # A claim's words stand at its place: see ledger/places.py.
 _PLACES = "SELECT rowid FROM claim_words WHERE {conditions} ORDER BY rowid {order} LIMIT {limit}"
@@ -64,16 +67,15 @@ def place_behind(after: str) -> int:
     return int(after, 16)
 
 
-def figures_question(words: str | None) -> Question:
+def figures_question(words: str | None, *, among: tuple[str, ...] | None = None) -> Question:
     """The statement that gives article and ordinal of each figure and the ordinal of its claim, in time order."""
-    if words is None:
-        return _FIGURES.format(conditions="true"), ()
-    return _FIGURES.format(conditions=_FIGURES_MATCHING), (terms(words, folded=True),)
-
-
-def figures_of(articles: str) -> Question:
-    """The same statement for the figures of articles, given as a JSON list of keys."""
-    return _FIGURES.format(conditions="f.article IN (SELECT value FROM json_each(?))"), (articles,)
+    narrowed = []
+    if words is not None:
+        narrowed.append((_FIGURES_MATCHING, terms(words, folded=True)))
+    if among is not None:
+        narrowed.append((_FIGURES_AMONG, packed(among)))
+    conditions = " AND ".join(condition for condition, _ in narrowed) or "true"
+    return _FIGURES.format(conditions=conditions), tuple(value for _, value in narrowed)
 
 
 def terms(words: str, *, folded: bool) -> str:

@@ -198,9 +198,9 @@ class SqliteLedger:
         with self._snapshot() as db:
             return news(db, since, articles, claims)
 
-    def figures(self, words: str | None) -> Iterator[LedgerFigure]:
+    def figures(self, words: str | None, *, among: tuple[str, ...] | None = None) -> Iterator[LedgerFigure]:
         """The figures asked for, in time order."""
-        return self._figures(figures_question(words))
+        return self._figures(figures_question(words, among=among))
 
     def failures(self) -> Iterator[Failure]:
         """Pages that gave no reading the last time."""
