@@ -76,7 +76,7 @@ def figures_table(found: Iterable[LedgerFigure], *, name: str, caption: str) -> 
         rows=tuple(
             (
                 Cell(text=day((one.claim.said_on if one.claim else None) or one.article.published)),
-                Cell(text=amount(one.figure), note=one.figure.text, number=one.figure.value),
+                Cell(text=amount(one.figure), note=_unless(one.figure.text, amount(one.figure)), number=one.figure.value),
                 who(one.claim, one.speaker) if one.claim else Cell(text=NARRATOR, faint=True),
                 chain(one.claim.via if one.claim else ()),
                 what(one.claim) if one.claim else Cell(text=one.figure.counted or ""),
@@ -219,6 +219,10 @@ def _safe(text: str) -> str:
     plain = text.replace("\0", "")
     # a formula begins with one of these, for some programs also behind spaces or in full width
     return f"'{plain}" if plain.lstrip()[:1] in {"=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠"} else plain
+
+
+def _unless(text: str, said: str) -> str | None:
+    return None if text == said else text
 
 
 def _outlet(head: ArticleHead) -> Cell:
