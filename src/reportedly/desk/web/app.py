@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from reportedly.ask import Recent
 from reportedly.desk.web import views
@@ -37,19 +37,19 @@ VIEWS: Mapping[str, View] = MappingProxyType(
 """Every view has a page at its address, its tables at the same with .csv, its answer with .json."""
 
 
-def build_app(ledger: Ledger, *, names: Iterable[str] = ()) -> Starlette:
+def build_app(ledger: Ledger, *, names: Iterable[str] = ()) -> ASGIApp:
     """The application over an open ledger; ``names`` are those it answers to beside this machine's own."""
     desk = Desk(ledger=ledger, recent=Recent(ledger))
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", _endpoint(desk, views.front, "html")),
             *_routes(desk),
             Route("/help", _endpoint(desk, views.help_, "html")),
             Mount("/static", StaticFiles(packages=[("reportedly.desk.web", "static")])),
         ],
-        middleware=[Middleware(Guard, names=tuple(names))],
         exception_handlers={HTTPException: _http, QueryError: _senseless, LedgerError: _unusable, 500: _mistake},
     )
+    return Guard(app, names)  # around everything: Starlette answers to mistakes outside of its own middleware
 
 
 def _routes(desk: Desk) -> Iterator[Route]:

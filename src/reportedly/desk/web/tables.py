@@ -76,7 +76,9 @@ def figures_table(found: Iterable[LedgerFigure], *, name: str, caption: str) -> 
         rows=tuple(
             (
                 Cell(text=day((one.claim.said_on if one.claim else None) or one.article.published)),
-                Cell(text=amount(one.figure), note=_unless(one.figure.text, amount(one.figure)), number=one.figure.value),
+                Cell(
+                    text=amount(one.figure), note=_unless(one.figure.text, amount(one.figure)), number=one.figure.value
+                ),
                 who(one.claim, one.speaker) if one.claim else Cell(text=NARRATOR, faint=True),
                 chain(one.claim.via if one.claim else ()),
                 what(one.claim) if one.claim else Cell(text=one.figure.counted or ""),
