@@ -21,6 +21,8 @@ from reportedly.threads.figures import Disagreement, agree
 
 VERSIONS = 50
 """How many articles of one address are listed."""
+_TOLD = 12
+"""How many changes and disagreements are told: those of which most articles report."""
 _NAMES = 8
 """How many actors and outlets are offered beside the claims."""
 
@@ -39,8 +41,8 @@ def front(ledger: Ledger, recent: Recent, *, since: int = 0, claims: int) -> Fro
         empty=news.mark == 0,
         articles=news.articles,
         claims=news.claims,
-        changed=changed,
-        disagreements=tuple(one for one in found if _between_speakers(one)),
+        changed=changed[:_TOLD],
+        disagreements=tuple(one for one in found if _between_speakers(one))[:_TOLD],
     )
 
 

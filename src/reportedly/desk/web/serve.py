@@ -8,6 +8,9 @@ from pathlib import Path
 from reportedly.errors import LedgerError, MissingExtra
 from reportedly.ledger import Ledger, open_ledger
 
+_PATIENCE = 75
+"""Seconds that a connection stays open for the next page: a page is read for longer than a program's pause."""
+
 
 def serve(path: Path, *, host: str, port: int, names: tuple[str, ...], say: Callable[[str], object]) -> None:
     """Serve the ledger's pages until stopped; ``say`` is told the address.
@@ -27,7 +30,9 @@ def serve(path: Path, *, host: str, port: int, names: tuple[str, ...], say: Call
         app = build_app(ledger, names=(shown, *names))
         say(f"the desk of {path} is at http://{shown}:{port}/ until Ctrl-C")
         # Forwarded headers are taken from this machine alone, where a proxy before the desk runs.
-        config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)
+        config = uvicorn.Config(
+            app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=_PATIENCE
+        )
         uvicorn.Server(config).run()
 
 

@@ -21,12 +21,12 @@ from reportedly.desk.web.words import cited, day, how_sure
 from reportedly.errors import QueryError
 from reportedly.ledger import ClaimQuery, Ledger
 
-ROWS = 50
+ROWS = 30
 """Rows of a page."""
 MOST_ROWS = 1000
 """Rows of a table that is taken away; the Link header says where it goes on."""
 _HEADS = 12
-"""Articles that the front page lists; all are in its table."""
+"""Articles, and figures of a disagreement, that the front page lists, the newest; all are in its tables."""
 _VISIT_ENDS = 30 * 60
 """Seconds after which whoever comes back has come for news."""
 _AROUND = 320
@@ -78,7 +78,7 @@ def front(desk: Desk, request: Request, form: Form) -> Shown:
         ),
         beside={
             "nothing_new": bool(latest),
-            "figures_of": lambda one: tables.figures_table(one.figures, name="figures", caption=one.about),
+            "figures_of": lambda one: tables.figures_table(one.figures[-_HEADS:], name="figures", caption=one.about),
             "newest": tables.articles_table(answer.articles[:_HEADS]),
         },
         cookies=kept,
