@@ -21,7 +21,7 @@ from reportedly.threads.figures import Disagreement, agree
 
 VERSIONS = 50
 """How many articles of one address are listed."""
-_TOLD = 12
+_TOLD = 8
 """How many changes and disagreements are told: those of which most articles report."""
 _NAMES = 8
 """How many actors and outlets are offered beside the claims."""

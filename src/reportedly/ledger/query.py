@@ -16,7 +16,7 @@ from reportedly.ledger.rows import packed
 Question = tuple[str, tuple[Any, ...]]
 
 _SHORTEST_BEGINNING = 3
-"""Letters of a beginning that is searched for: the index knows all beginnings of three letters by heart."""
+"""Letters of a beginning that is searched for: the index knows all beginnings of three and four letters by heart."""
 _OF_OUTLET = "(SELECT outlet FROM article WHERE key = claim_words.rowid >> 16 & 33554431) = ?"
 MOST_WORDS = 32
 """A question of more words is somebody's mistake, and would nest deeper than the full-text parser goes."""

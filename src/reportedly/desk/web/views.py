@@ -26,7 +26,9 @@ ROWS = 30
 MOST_ROWS = 1000
 """Rows of a table that is taken away; the Link header says where it goes on."""
 _HEADS = 12
-"""Articles, and figures of a disagreement, that the front page lists, the newest; all are in its tables."""
+"""Articles that the front page lists; all are in its table."""
+_FIGURES = 8
+"""Figures of a disagreement that it lists, the newest; all are in its table."""
 _VISIT_ENDS = 30 * 60
 """Seconds after which whoever comes back has come for news."""
 _AROUND = 320
@@ -72,13 +74,13 @@ def front(desk: Desk, request: Request, form: Form) -> Shown:
         answer=answer,
         tables=(
             tables.claims_table(answer.claims or latest, caption="New claims" if answer.claims else "Newest claims"),
-            tables.changes_table(answer.changed),
-            tables.disagreements_table(answer.disagreements),
+            tables.changes_table(answer.changed if form == "csv" else ()),  # the page shows them in its own way
+            tables.disagreements_table(answer.disagreements if form == "csv" else ()),
             tables.articles_table(answer.articles),
         ),
         beside={
             "nothing_new": bool(latest),
-            "figures_of": lambda one: tables.figures_table(one.figures[-_HEADS:], name="figures", caption=one.about),
+            "figures_of": lambda one: tables.figures_table(one.figures[-_FIGURES:], name="figures", caption=one.about),
             "newest": tables.articles_table(answer.articles[:_HEADS]),
         },
         cookies=kept,

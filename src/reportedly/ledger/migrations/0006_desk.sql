@@ -7,7 +7,7 @@ DROP INDEX claim_dated;
 DROP TABLE claim_words;
 CREATE VIRTUAL TABLE claim_words USING fts5 (
   source, speaker, content, headline, kind, outlet, actor, about,
-  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '3'
+  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '3 4'
 );
 INSERT INTO claim_words (rowid, source, speaker, content, headline, kind, outlet, actor, about)
 SELECT
@@ -35,7 +35,7 @@ CREATE TABLE named (
   name TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE named_words USING fts5 (
-  name, content = 'named', content_rowid = 'key', tokenize = "unicode61 remove_diacritics 2", prefix = '3'
+  name, content = 'named', content_rowid = 'key', tokenize = "unicode61 remove_diacritics 2", prefix = '3 4'
 );
 INSERT INTO named (id, name) SELECT id, name FROM actor ORDER BY article, ordinal ON CONFLICT DO NOTHING;
 INSERT INTO named_words (rowid, name) SELECT key, name FROM named;
