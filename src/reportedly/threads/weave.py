@@ -1,0 +1,165 @@
+"""Readings → threads: claims about one thing, with how their figures agree and whose word they rest on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import re2
+
+from reportedly.data import Figure, Reading
+from reportedly.ledger import LedgerClaim
+from reportedly.threads import alike
+from reportedly.threads.clusters import clusters, matrix
+from reportedly.threads.demands import DemandStatus, demand_status
+from reportedly.threads.origins import Origins, origins
+from reportedly.threads.relations import RelationKind, comparable, is_part, relation
+from reportedly.threads.told import Told, told
+
+ThreadKind = Literal["figure", "statement", "demand"]
+
+LEAST: Final = 0.35
+"""Mean likelihood from which claims are one thread; swept on the bundles for tuning, by folds (0.25 to 0.5)."""
+
+# "The fire has burned 1,200 hectares." ends at a full stop, an exclamation or question mark, or a line's end.
+_SENTENCE_END: Final = re2.compile(r"[.!?][”\"’']?\s|\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Two figures of a thread, or one of it and one of another thread, and how they stand to each other.
+
+    ``later`` revises ``earlier``; of ``part_of`` the ``earlier`` is the part.
+    Each is a claim's id and a figure's within its article.
+    """
+
+    earlier: tuple[str, str]
+    later: tuple[str, str]
+    kind: RelationKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """Claims about one thing, in time order.
+
+    ``id`` is the first claim's; ``about`` names the thing in words of the
+    texts. ``figures`` are those that the thread is about, a claim's id and the
+    figure, ``demand`` what became of a demand.
+    """
+
+    id: str
+    kind: ThreadKind
+    about: str
+    claims: tuple[LedgerClaim, ...]
+    figures: tuple[tuple[str, Figure], ...]
+    related: tuple[Related, ...]
+    origins: Origins
+    demand: DemandStatus | None
+
+
+def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
+    """The threads of articles that may be about one matter, in the order of their first claims.
+
+    The answer depends on the set of readings and on nothing else.
+    """
+    texts = {}
+    claims: list[Told] = []
+    for reading in readings:
+        if reading.article.id not in texts:
+            texts[reading.article.id] = reading.article.text
+            claims += told(reading)
+    claims.sort(key=lambda one: one.place)
+    weigh = alike.weights(claims)
+    rows = [[alike.likely(one, other, weigh) for other in claims[at + 1 :]] for at, one in enumerate(claims)]
+    groups = [[claims[at] for at in group] for group in clusters(matrix(rows), LEAST)]
+    made = [_thread(group, texts) for group in groups]
+    return tuple(_with_parts(made, groups))
+
+
+def _thread(group: Sequence[Told], texts: dict[str, str]) -> Thread:
+    figures = tuple(_figures(group))
+    demand = _is_demand(group)
+    found = origins(group, demand=demand)
+    return Thread(
+        id=group[0].claim.id,
+        kind="demand" if demand else "figure" if 2 * len(figures) >= len(group) else "statement",
+        about=_about(group, figures),
+        claims=tuple(one.reported for one in group),
+        figures=figures,
+        related=tuple(_related(figures, found)),
+        origins=found,
+        demand=demand_status(group, [sentence(one, texts[one.article.id]) for one in group]) if demand else None,
+    )
+
+
+def _is_demand(group: Sequence[Told]) -> bool:
+    return 2 * sum(one.claim.kind == "demand" for one in group) >= len(group)
+
+
+def _figures(group: Sequence[Told]) -> Iterator[tuple[str, Figure]]:
+    """Of each claim the figure that is likest to those of the other claims; the first where it stands alone."""
+    for one in group:
+        others = [
+            (figure, row)
+            for other in group
+            if other is not one
+            for figure, row in zip(other.figures, other.things, strict=True)
+        ]
+        best = max(
+            zip(one.figures, one.things, strict=True),
+            key=lambda own: sum(alike.of_one_thing(*own, *other) for other in others),
+            default=None,
+        )
+        if best is not None:
+            yield one.claim.id, best[0]
+
+
+def _related(figures: Sequence[tuple[str, Figure]], found: Origins) -> Iterator[Related]:
+    for at, (claim, figure) in enumerate(figures):
+        for other, later in figures[at + 1 :]:
+            if comparable(figure, later):
+                origin = found.of(claim)
+                one_origin = origin is not None and origin == found.of(other)
+                yield Related(
+                    earlier=(claim, figure.id),
+                    later=(other, later.id),
+                    kind=relation(figure, later, one_origin=one_origin),
+                )
+
+
+def _with_parts(made: Sequence[Thread], groups: Sequence[Sequence[Told]]) -> Iterator[Thread]:
+    """The threads, each with its figures that are parts of another thread's."""
+    from dataclasses import replace
+
+    contents = {one.claim.id: one.claim.content.text for group in groups for one in group}
+    for thread in made:
+        parts = tuple(
+            Related(earlier=(claim, figure.id), later=(other, whole.id), kind="part_of")
+            for claim, figure in thread.figures
+            for another in made
+            if another is not thread
+            for other, whole in another.figures
+            if is_part(figure, whole, sentence=contents[claim])
+        )
+        yield replace(thread, related=thread.related + parts) if parts else thread
+
+
+def _about(group: Sequence[Told], figures: Sequence[tuple[str, Figure]]) -> str:
+    """What the thread is about: the thing that most of its figures count, else its first claim."""
+    counted = Counter(figure.counted for _, figure in figures if figure.counted)
+    if counted:
+        name, _ = max(counted.items(), key=lambda item: (item[1], item[0]))
+        status = Counter(figure.status for _, figure in figures if figure.status).most_common(1)
+        return f"{name} {status[0][0]}" if status else name
+    return group[0].claim.content.text
+
+
+def sentence(one: Told, text: str) -> str:
+    """The sentence that the claim begins in, to where its content ends, and on to that sentence's end."""
+    start, end = one.claim.content.spans[0].start, one.claim.content.spans[-1].end
+    before = [match.end() for match in _SENTENCE_END.finditer(text[max(0, start - 400) : start])]
+    after = _SENTENCE_END.search(text[end : end + 400])
+    first = max(0, start - 400) + (before[-1] if before else 0)
+    return text[first : end + (after.start() + 1 if after else 400)]
