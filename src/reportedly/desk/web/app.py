@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from reportedly.ask import Recent
-from reportedly.desk.web import views
+from reportedly.desk.web import api, views
 from reportedly.desk.web.guard import Guard
 from reportedly.desk.web.shown import Form, answered, failed
 from reportedly.desk.web.views import Desk, View
@@ -44,6 +45,7 @@ def build_app(ledger: Ledger, *, names: Iterable[str] = ()) -> ASGIApp:
         routes=[
             Route("/", _endpoint(desk, views.front, "html")),
             *_routes(desk),
+            *_interface(desk),
             Route("/help", _endpoint(desk, views.help_, "html")),
             Mount("/static", StaticFiles(packages=[("reportedly.desk.web", "static")])),
         ],
@@ -58,6 +60,13 @@ def _routes(desk: Desk) -> Iterator[Route]:
         for form in forms:
             yield Route(f"{path}.{form}", _endpoint(desk, view, form))
         yield Route(path, _endpoint(desk, view, "html"))
+
+
+def _interface(desk: Desk) -> Iterator[Route]:
+    described = msgspec.json.encode(api.description())
+    yield Route(f"{api.ROOT}/openapi.json", lambda _: Response(described, media_type="application/json"))
+    for operation in api.OPERATIONS:
+        yield Route(api.ROOT + operation.path, _endpoint(desk, operation.view, "json"))
 
 
 def _endpoint(desk: Desk, view: View, form: Form) -> Callable[[Request], Response]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import blake2b
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -57,7 +58,7 @@ def answered(request: Request, shown: Shown, form: Form) -> Response:
     if form == "csv":
         response: Response = _csv(request, shown)
     elif form == "json":
-        response = Response(msgspec.json.encode(shown.answer), media_type="application/json")
+        response = _json(request, msgspec.json.encode(shown.answer))
     else:
         response = _page(request, shown)
     if shown.more:
@@ -67,11 +68,20 @@ def answered(request: Request, shown: Shown, form: Form) -> Response:
 
 def failed(request: Request, status: int, title: str, said: str) -> Response:
     """What went wrong, as a page or as the JSON of RFC 9457, by the address asked."""
-    if request.url.path.endswith(".json"):
+    if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
         problem = {"type": "about:blank", "title": title, "status": status, "detail": said}
         return JSONResponse(problem, status_code=status, media_type="application/problem+json")
     shown = Shown(template="failed.html", title=title, answer=None, beside={"said": said})
     return _page(request, shown, status=status)
+
+
+def _json(request: Request, body: bytes) -> Response:
+    """The answer, or only that it is still the one that the program has."""
+    tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    known = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
+    if tag in known or "*" in known:
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(body, media_type="application/json", headers={"ETag": tag})
 
 
 def _page(request: Request, shown: Shown, *, status: int = 200) -> Response:

@@ -19,7 +19,7 @@ from reportedly.desk.web.marks import Piece, claim_marks, load_marks, marked, pi
 from reportedly.desk.web.shown import Form, Shown
 from reportedly.desk.web.words import cited, day, how_sure
 from reportedly.errors import QueryError
-from reportedly.ledger import ClaimQuery, Ledger
+from reportedly.ledger import ClaimQuery, Ledger, LedgerOutlet
 
 ROWS = 30
 """Rows of a page."""
@@ -44,6 +44,15 @@ class Desk:
 
 
 Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Every outlet of a ledger."""
+
+    outlets: tuple[LedgerOutlet, ...]
+
+
 View = Callable[[Desk, Request, Form], Shown]
 
 
@@ -208,7 +217,7 @@ def outlets(desk: Desk, request: Request, form: Form) -> Shown:  # noqa: ARG001
     """Every outlet."""
     found = desk.recent.outlets()
     table = tables.outlets_table(found)
-    return Shown(template="outlets.html", title="Outlets", answer={"outlets": found}, tables=(table,))
+    return Shown(template="outlets.html", title="Outlets", answer=Outlets(found), tables=(table,))
 
 
 def timeline(desk: Desk, request: Request, form: Form) -> Shown:
