@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.data import Actor, Claim, Failure, Figure, Hop, Number, Reading, Spans
+from reportedly.desk import checks
 from reportedly.ledger import ArticleHead, LedgerClaim, LedgerFigure
 from reportedly.threads.copies import Syndicated
 from reportedly.threads.figures import Disagreement
@@ -62,7 +63,9 @@ def details(reading: Reading) -> RenderableType:
     )  # fmt: skip
     parts: list[RenderableType] = [article(reading), Padding(text, (0, 2)), Padding(legend, (1, 2))]
     parts += [
-        table for table in (_figures(reading), _times(reading), _actors(reading), _events(reading)) if table.row_count
+        table
+        for table in (_figures(reading), _checks(reading), _times(reading), _actors(reading), _events(reading))
+        if table.row_count
     ]
     if head.removed:
         kinds = ", ".join(sorted({removed.kind for removed in head.removed}))
@@ -80,8 +83,21 @@ def _figures(reading: Reading) -> Table:
             f.part_of and f"part of {f.part_of}",
             f.each_of and f"each of {f.each_of}: {_number(f.total)} in all",
             f.same_as and f"same as {f.same_as}",
+            f.change and f"a change {f.change}",
+            f.change_of and f"to {f.change_of}",
+            f.earlier_of and f"before {f.earlier_of}",
+            f.as_of and f"at {f.as_of}",
+            f.about and f"about {f.about}",
+            f.country,
         )
-        table.add_row(f.id, Text(f.counted or ""), amount(f), Text(", ".join(m for m in more if m)), Text(f.text))
+        table.add_row(f.id, Text(f.counted or ""), Text(amount(f)), Text(", ".join(m for m in more if m)), Text(f.text))
+    return table
+
+
+def _checks(reading: Reading) -> Table:
+    table = _table("check", "kind", "figures", "outcome", "in words", "as written")
+    for c in reading.checks:
+        table.add_row(c.id, c.kind, ", ".join(c.figures), c.outcome, checks.in_words(c), Text(c.text))
     return table
 
 
@@ -124,17 +140,21 @@ def claims(found: Iterable[LedgerClaim]) -> RenderableType:
 
 
 def figures(found: Iterable[LedgerFigure]) -> RenderableType:
-    """Reported figures in time order, with source, chain, modifier and status."""
-    table = _table("said", "figure", "counted", "status", "source", "on whose word", "outlet")
+    """Reported figures in time order, with source, chain, modifier, status and what their arithmetic comes to."""
+    found = list(found)
+    checked = ("arithmetic",) if any(one.checks for one in found) else ()
+    table = _table("said", "figure", "counted", "status", "source", "on whose word", "outlet", *checked)
     for one in found:
+        note = checks.of_figure(one.figure.id, one.checks)
         table.add_row(
             _day((one.claim.said_on if one.claim else None) or one.article.published),
-            amount(one.figure),
-            Text(one.figure.counted or one.figure.of or ""),
+            Text(_moved(one.figure)),
+            Text(one.figure.counted or one.figure.of or one.figure.about or ""),
             one.figure.status or "",
             source(one),
             _chain(one.claim.via) if one.claim else Text(""),
             Text(_outlet(one.article)),
+            *([note] if checked else []),
         )
     return table
 
@@ -201,6 +221,12 @@ def amount(figure: Figure) -> str:
         hedge, number = hedge or _HEDGES["up_to"], _number(figure.high)
     unit = {None: "", "person": "", "percent": " %"}.get(figure.unit, f" {figure.unit}")
     return f"{hedge}{number}{unit}"
+
+
+def _moved(figure: Figure) -> str:
+    """The number, and that it is a change or an earlier value."""
+    way = figure.change or ("before" if figure.earlier_of else "")
+    return f"{way} {amount(figure)}".strip()
 
 
 def wide_enough(console: Console) -> Console:

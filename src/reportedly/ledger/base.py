@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from reportedly.data import Actor, Claim, ClaimKind, Entry, Failure, Figure, Outcome, Reading, Visit
+from reportedly.data import Actor, Check, Claim, ClaimKind, Entry, Failure, Figure, Outcome, Reading, Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +72,15 @@ class ClaimPage:
 class LedgerFigure:
     """A figure with its article and the claim on whose word it rests.
 
-    Where nested claims carry the figure, ``claim`` is the innermost.
+    Where nested claims carry the figure, ``claim`` is the innermost. ``checks``
+    are those that the figure takes part in.
     """
 
     article: ArticleHead
     claim: Claim | None
     speaker: Actor | None
     figure: Figure
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

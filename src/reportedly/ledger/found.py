@@ -18,7 +18,7 @@ from reportedly.ledger.base import (
     LedgerOutlet,
     News,
 )
-from reportedly.ledger.parts import HEAD_COLUMNS, head_of, read_claim, read_figure, read_head, read_named
+from reportedly.ledger.parts import HEAD_COLUMNS, head_of, read_checks, read_claim, read_figure, read_head, read_named
 from reportedly.ledger.places import claim_at
 from reportedly.ledger.query import Question, place_behind, terms
 from reportedly.ledger.rows import ACTOR, FIGURE, Row, quoted, selection
@@ -74,11 +74,13 @@ def found_figures(db: apsw.Connection, question: Question) -> Iterator[LedgerFig
     """The figures that the question gives."""
     for key, ordinal, said in db.execute(*question):
         claim = None if said is None else read_claim(db, key, said)
+        figure = read_figure(db, key, ordinal)
         yield LedgerFigure(
             article=read_head(db, key),
             claim=claim,
             speaker=_speaker(db, key, claim),
-            figure=read_figure(db, key, ordinal),
+            figure=figure,
+            checks=read_checks(db, key, figure.id),
         )
 
 

@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 
 import apsw
 
-from reportedly.data import Actor, Article, Claim, Figure, Reading
+from reportedly.data import Actor, Article, Check, Claim, Figure, Reading
 from reportedly.ledger.base import ArticleHead
 from reportedly.ledger.places import place_of
 from reportedly.ledger.rows import (
     ACTOR,
     ARTICLE_COLUMNS,
     BLOCK,
+    CHECK,
     CLAIM_COLUMNS,
     EVENT,
     FIGURE,
@@ -40,7 +41,7 @@ Noun = TypeVar("Noun")
 ORDINALS = 1 << 20
 """How many figures an article may have: a word's rowid is article * ORDINALS + ordinal."""
 
-_CHILDREN = ("block", "image", "removed", "claim", "figure", "timex", "actor", "event")
+_CHILDREN = ("block", "image", "removed", "claim", "figure", "timex", "actor", "event", "figure_check")
 """Tables that refer to the article; hops and links go with their claim."""
 
 _INSERT_ARTICLE = insertion("article", (*ARTICLE_COLUMNS, "made_by"))
@@ -105,6 +106,7 @@ def insert_parts(db: apsw.Connection, key: int, reading: Reading) -> None:
     _insert_all(db, TIMEX, reading.times, key)
     _insert_all(db, ACTOR, reading.actors, key)
     _insert_all(db, EVENT, reading.events, key)
+    _insert_all(db, CHECK, reading.checks, key)
     claims = list(enumerate(reading.claims))
     db.executemany(
         _INSERT_CLAIM,
@@ -176,6 +178,7 @@ def read_reading(db: apsw.Connection, key: int) -> Reading:
         times=_read_all(db, TIMEX, key),
         actors=_read_all(db, ACTOR, key),
         events=_read_all(db, EVENT, key),
+        checks=_read_all(db, CHECK, key),
     )
 
 
@@ -211,6 +214,11 @@ def read_figure(db: apsw.Connection, key: int, ordinal: int) -> Figure:
     """One figure of an article."""
     (row,) = db.execute(FIGURE.at_ordinal, (key, ordinal))
     return FIGURE.read(row)
+
+
+def read_checks(db: apsw.Connection, key: int, figure: str) -> tuple[Check, ...]:
+    """The checks of an article that a figure takes part in."""
+    return tuple(check for check in _read_all(db, CHECK, key) if figure in check.figures)
 
 
 def read_named(db: apsw.Connection, shape: Shape[Noun], key: int, id_: str) -> Noun | None:

@@ -18,6 +18,7 @@ from reportedly.data import (
     Actor,
     Article,
     Block,
+    Check,
     Claim,
     Event,
     Figure,
@@ -157,6 +158,7 @@ REMOVED = Shape("removed", Removed, {})
 FIGURE = Shape("figure", Figure, {"spans": SPANS, "value": NUMBER, "low": NUMBER, "high": NUMBER, "total": NUMBER})
 TIMEX = Shape("timex", Timex, {"spans": SPANS})
 ACTOR = Shape("actor", Actor, {"mentions": SPANS})
+CHECK = Shape("figure_check", Check, {"figures": WORDS, "stated": NUMBER, "computed": NUMBER, "spans": SPANS})
 EVENT = Shape("event", Event, {"context": WORDS, "spans": SPANS})
 HOP = Shape("hop", Hop, {"spans": SPANS}, ("article", "claim", "ordinal"))
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from functools import cache
+from typing import Any, Literal
 
 import re2
 
+from reportedly.threads import lexicon
 from reportedly.threads.parties import party_of
 from reportedly.threads.told import Told
 
+Pattern = Any  # re2 has no types
 DemandStatus = Literal["made", "repeated", "granted", "refused"]
 
-# "cannot agree to a second medic", "No criminal will leave", "rejected the call", "will not remove the limit"
-_REFUSING: Final = re2.compile(
-    r"(?i)\b(?:no|not|never|cannot|none|neither|nothing|refus\w+|reject\w+|declin\w+|dismiss\w+|rul(?:e|ed|es|ing) out|"
-    r"den(?:y|ied|ies)|turn\w* down|out of the question)\b|n[’']t\b"
-)
-# "we asked again", "the limit, as before, must go", "renewed its call"
-_AGAIN: Final = re2.compile(r"(?i)\b(?:again|as before|still|repeat\w*|renew\w*|reiterat\w*|once more|demand now)\b")
+
+@cache
+def _pattern(kind: str) -> Pattern:
+    """A list of the lexicon as a pattern: "refus*" finds "refused", "n't" the end of "won't"."""
+    forms = (
+        re2.escape(form).replace("\\*", "\\w*").replace("\\[iy\\]", "[iy]") for form in lexicon.load("demands")[kind]
+    )
+    return re2.compile(r"(?i)(?:\b|n)(?:" + "|".join(forms) + r")\b")
 
 
 def demand_status(thread: Sequence[Told], sentences: Sequence[str]) -> DemandStatus:
@@ -35,9 +39,9 @@ def demand_status(thread: Sequence[Told], sentences: Sequence[str]) -> DemandSta
         party = party_of(one)
         if one.claim.kind == "demand":
             later = (one.article.published or "")[:10] > (first.article.published or "")[:10]
-            if status == "made" and (later or _AGAIN.search(sentence)):
+            if status == "made" and (later or _pattern("again").search(sentence)):
                 status = "repeated"
         elif party is not None and not any(party.meets(other) for other in asked):
-            no = one.claim.kind == "denial" or one.claim.polarity == "negative" or _REFUSING.search(sentence)
+            no = one.claim.kind == "denial" or one.claim.polarity == "negative" or _pattern("refusing").search(sentence)
             status = "refused" if no else "granted"
     return status

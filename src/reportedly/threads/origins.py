@@ -44,15 +44,19 @@ class Origins:
         return next((origin.name for origin in self.each if claim in origin.claims), None)
 
 
-def origins(thread: Sequence[Told], *, demand: bool = False) -> Origins:
-    """The origins of the claims of one thread, which stand in time order."""
+def origins(thread: Sequence[Told], *, counting: frozenset[str] | None = None) -> Origins:
+    """The origins of the claims of one thread, which stand in time order.
+
+    ``counting`` are the claims by which an origin is counted: those that carry
+    the thread's figure, those that make its demand; all where it is None.
+    """
     outlets = {one.article.outlet: outlet_party(one.article.outlet) for one in thread if one.article.outlet}
     cites = [tuple(_cited(one, outlets)) for one in thread]
     parties = [_root(one, outlets, cited) for one, cited in zip(thread, cites, strict=True)]
     groups = _grouped(parties)
     rings = tuple(_rings(thread, cites))
     led = _followed(thread, cites, groups)
-    return Origins(each=tuple(_judged(thread, parties, led, demand=demand)), rings=rings)
+    return Origins(each=tuple(_judged(thread, parties, led, counting=counting)), rings=rings)
 
 
 def _cited(one: Told, outlets: dict[str, Party]) -> Iterator[str]:
@@ -115,7 +119,11 @@ def _followed(thread: Sequence[Told], cites: Sequence[Sequence[str]], groups: Se
 
 
 def _judged(
-    thread: Sequence[Told], parties: Sequence[Party | None], groups: Sequence[int | None], *, demand: bool
+    thread: Sequence[Told],
+    parties: Sequence[Party | None],
+    groups: Sequence[int | None],
+    *,
+    counting: frozenset[str] | None,
 ) -> Iterator[Origin]:
     members: dict[int | None, list[int]] = {}
     for at, group in enumerate(groups):
@@ -125,13 +133,13 @@ def _judged(
         group: any((party := parties[at]) is not None and not party.unnamed for at in own)
         for group, own in members.items()
     }
-    asserting = {group for group, own in members.items() if any(_asserts(thread[at], demand=demand) for at in own)}
+    asserting = {group for group, own in members.items() if any(_asserts(thread[at], counting) for at in own)}
     first = True
     for group, own in members.items():
         name = max((party.said for at in own if (party := parties[at]) is not None), key=len)
         claims = tuple(thread[at].claim.id for at in own)
         if group not in asserting:
-            why = "answers, and demands nothing" if demand else "only denies it"
+            why = "only denies it, or speaks of something beside it"
             yield Origin(name=name, claims=claims, counted=False, why=why)
         elif named[group] or not any(named[other] for other in asserting):
             alone = named[group] or first
@@ -154,10 +162,10 @@ def _judged(
         yield Origin(name=outlet, claims=claims, counted=alone, why=why)
 
 
-def _asserts(one: Told, *, demand: bool) -> bool:
-    if demand:
-        return one.claim.kind == "demand"
-    return one.claim.kind != "denial" and one.claim.polarity == "positive"
+def _asserts(one: Told, counting: frozenset[str] | None) -> bool:
+    if counting is not None and one.claim.id not in counting:
+        return False
+    return one.claim.kind != "denial"
 
 
 def _rings(thread: Sequence[Told], cites: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:

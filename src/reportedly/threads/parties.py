@@ -3,81 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+
+import re2
 
 from reportedly.article.words import words
+from reportedly.data import Actor
+from reportedly.threads import lexicon
 from reportedly.threads.told import STEM, Told, stems
 
-_OWN: Final = frozenset({"we", "our", "us", "ours", "i", "my"})
-_COMMON: Final = frozenset(
-    word[:STEM]
-    for word in [
-        "official",
-        "officials",
-        "source",
-        "sources",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "speaker",
-        "senior",
-        "person",
-        "people",
-        "somebody",
-        "someone",
-        "member",
-        "members",
-        "head",
-        "chief",
-        "director",
-        "president",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "leader",
-        "secretary",
-        "minister",
-        "ministry",
-        "deputy",
-        "vice",
-        "acting",
-        "former",
-        "general",
-        "office",
-        "officer",
-        "department",
-        "government",
-        "authority",
-        "agency",
-        "council",
-        "company",
-        "group",
-        "team",
-        "report",
-        "statement",
-        "country",
-        "state",
-        "national",
-        "city",
-        "local",
-        "newspaper",
-        "paper",
-        "daily",
-        "journal",
-        "magazine",
-        "website",
-        "reporter",
-        "correspondent",
-        "briefing",
-        "conference",
-        "press",
-        "interview",
-        "news",
-        "who",
-        "which",
-    ]
-)
-"""Words that many parties share, and which don't tell who it is when they stand alone."""
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """A list of the lexicon, as whole words."""
+    return frozenset(lexicon.load("parties")[kind].split())
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(word[:STEM] for word in _words("common"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,31 +44,50 @@ class Party:
             return True
         return 2 * len(self.named & other.named) >= max(1, min(len(self.named), len(other.named)))
 
+    def beside(self, house: Party) -> Party:
+        """The party as one of the house that published what it said."""
+        return Party(said=house.said, known=self.known, named=self.named | house.named)
+
 
 def party_of(told: Told) -> Party | None:
-    """The party that the claim has as its source; None where the outlet tells it itself.
+    """The party that the claim has as its source; None where an outlet tells it itself.
 
-    "We", "the Department" in a release of the Health Department, and whoever
-    else speaks for the outlet's own house are the outlet.
+    Whatever a house publishes ("Cane Ridge Fire Authority") is said by the house:
+    its own people are one party with it.
     """
     source, actor, outlet = told.claim.source, told.speaker, told.article.outlet
+    house = outlet_party(outlet) if outlet and is_house(outlet) else None
     if source is None:
-        return None
+        return house
     found = words(source.text)
-    house = stems(outlet or "")
-    if outlet and (not _OWN.isdisjoint(found) or (stems(source.text) and stems(source.text) <= house)):
-        return outlet_party(outlet)
-    text = " ".join(part for part in (source.text, actor and actor.name, actor and actor.role) if part)
-    capital = any(word[:1].isupper() for word in source.text.split()[1:])
-    named = stems(text)
-    return Party(
+    ours = not _words("own").isdisjoint(found) or (bool(outlet) and stems(source.text) <= stems(outlet or ""))
+    if ours or (actor is not None and actor.kind == "outlet"):
+        return house
+    named = stems(" ".join(part for part in (source.text, actor and actor.name, actor and actor.role) if part))
+    party = Party(
         said=actor.name if actor else source.text,
         known=frozenset({actor.id} if actor else ()),
-        named=(named - _COMMON) or named,
-        unnamed=not capital and (actor is None or actor.name.lower() in source.text.lower()),
+        named=(named - _common()) or named,
+        unnamed=_unnamed(source.text, actor),
     )
+    return party.beside(house) if house and not party.unnamed else house or party
+
+
+def _unnamed(text: str, actor: Actor | None) -> bool:
+    """Whether the text keeps the name back: "a Western official", "campaigners in Mirandel"."""
+    if actor is not None and actor.kind != "organisation" and actor.name.lower() not in text.lower():
+        return False
+    # "campaigners in Mirandel": where they are is not who they are
+    head = re2.split(r"\b(?:in|at|from|near|on)\b", text)[0]
+    return not any(word[:1].isupper() for word in head.split()[1:]) and (actor is None or actor.kind != "person")
+
+
+def is_house(outlet: str) -> bool:
+    """Whether who published an article is no news outlet, but a body that speaks for itself."""
+    found = set(words(outlet))
+    return not found.isdisjoint(_words("houses")) and found.isdisjoint(_words("outlets"))
 
 
 def outlet_party(name: str) -> Party:
     """The outlet itself as a party."""
-    return Party(said=name, named=(stems(name) - _COMMON) or stems(name))
+    return Party(said=name, named=(stems(name) - _common()) or stems(name))

@@ -13,6 +13,8 @@ RelationKind = Literal["same", "agree", "contradict", "revised", "part_of"]
 
 # "fifteen of the dead", "31 of these cases", "of that sum 50,000 pounds", "of those who came over 410"
 _PART: Final = re2.compile(r"(?i)\bof (?:the|those|these|them|that|this|which|whom)\b|\bamong (?:them|those|these)\b")
+_OPEN: Final = frozenset({"at_least", "more_than"})
+"""Hedges of a count that goes on: "at least 80" of the morning is revised by the evening's 112."""
 _DELIVERED: Final = frozenset({"delivered", "sent", "arrived", "paid", "received", "spent", "vaccinated"})
 _PROMISED: Final = frozenset({"promised", "expected", "pledged", "requested", "planned", "allocated"})
 
@@ -26,7 +28,8 @@ def relation(earlier: Figure, later: Figure, *, one_origin: bool) -> RelationKin
     """
     if _number(earlier) == _number(later) and earlier.modifier == later.modifier:
         return "same"
-    if agree(earlier, later):
+    grown = one_origin and earlier.modifier in _OPEN and later.modifier not in _OPEN
+    if agree(earlier, later) and not grown:
         return "agree"
     return "revised" if one_origin else "contradict"
 

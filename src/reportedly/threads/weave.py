@@ -20,8 +20,8 @@ from reportedly.threads.told import Told, told
 
 ThreadKind = Literal["figure", "statement", "demand"]
 
-LEAST: Final = 0.35
-"""Mean likelihood from which claims are one thread; swept on the bundles for tuning, by folds (0.25 to 0.5)."""
+LEAST: Final = 0.22
+"""Mean likelihood from which claims are one thread; swept on the bundles for tuning, by folds (0.1 to 0.35)."""
 
 # "The fire has burned 1,200 hectares." ends at a full stop, an exclamation or question mark, or a line's end.
 _SENTENCE_END: Final = re2.compile(r"[.!?][”\"’']?\s|\n")
@@ -81,10 +81,12 @@ def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
 def _thread(group: Sequence[Told], texts: dict[str, str]) -> Thread:
     figures = tuple(_figures(group))
     demand = _is_demand(group)
-    found = origins(group, demand=demand)
+    about_figures = not demand and 2 * len(figures) >= len(group)
+    counting = frozenset(claim for claim, _ in figures) if about_figures else _demanding(group) if demand else None
+    found = origins(group, counting=counting)
     return Thread(
         id=group[0].claim.id,
-        kind="demand" if demand else "figure" if 2 * len(figures) >= len(group) else "statement",
+        kind="demand" if demand else "figure" if about_figures else "statement",
         about=_about(group, figures),
         claims=tuple(one.reported for one in group),
         figures=figures,
@@ -95,7 +97,13 @@ def _thread(group: Sequence[Told], texts: dict[str, str]) -> Thread:
 
 
 def _is_demand(group: Sequence[Told]) -> bool:
-    return 2 * sum(one.claim.kind == "demand" for one in group) >= len(group)
+    """Whether what is said first is a demand, or half of the claims are."""
+    said = [one for one in group if one.claim.source is not None]
+    return bool(said) and (said[0].claim.kind == "demand" or 2 * len(_demanding(said)) >= len(said))
+
+
+def _demanding(group: Sequence[Told]) -> frozenset[str]:
+    return frozenset(one.claim.id for one in group if one.claim.kind == "demand")
 
 
 def _figures(group: Sequence[Told]) -> Iterator[tuple[str, Figure]]:
