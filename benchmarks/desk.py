@@ -5,7 +5,8 @@
 A ledger is generated (words, outlets and actors by Zipf's law, over five years); one that is there already is used.
 `reportedly desk` serves it in a process of its own. Readers ask for a page, read it for as long as ``--think`` says on
 average, and follow an address of what they got; meanwhile `reportedly read` reads articles into the same ledger. Times
-are taken at the readers, from the request to the last byte.
+are taken at the readers, from the request to the last byte; and processor time of the same addresses, one after the
+other in one process, which other work on the machine does not change.
 """
 
 from __future__ import annotations
@@ -177,7 +178,7 @@ class Reader:
         answer = self._ask(connection, "search, JSON", "/search.json?limit=20")
         while time.monotonic() < self.until:
             time.sleep(chance.expovariate(1 / self.think) if self.think else 0)
-            view, address = self._next(chance, words, json.loads(answer)["claims"])
+            view, address = self.next(chance, words, json.loads(answer)["claims"])
             self._ask(connection, view, address)
             if chance.random() < 0.2:
                 address = f"/search.json?limit=20&q={words.draw(1)[0]}"
@@ -185,7 +186,8 @@ class Reader:
                 answer = found if json.loads(found)["claims"] else answer
         connection.close()
 
-    def _next(self, chance: random.Random, words: Zipf, claims: list[dict[str, dict[str, str]]]) -> tuple[str, str]:
+    def next(self, chance: random.Random, words: Zipf, claims: list[dict[str, dict[str, str]]]) -> tuple[str, str]:
+        """A view and its address, after some claims that were found."""
         one = chance.choice(claims)
         word, other = words.draw(2)
         return chance.choice(
@@ -243,6 +245,27 @@ def measure(path: Path, *, count: int, seconds: float, think: float) -> tuple[li
                 process.wait()
 
 
+def processor_time(path: Path, *, asked: int) -> dict[str, list[float]]:
+    """Seconds of processor time of one request after another, in this process: what other programs do is not in it."""
+    from starlette.testclient import TestClient
+
+    from reportedly.desk.web.app import build_app
+
+    times: dict[str, list[float]] = defaultdict(list)
+    chance = random.Random(11)
+    words = Zipf(vocabulary(50_000), chance)
+    reader = Reader(0, 0, 0, 0)
+    with open_ledger(path, read_only=True) as ledger:
+        client = TestClient(build_app(ledger), base_url="http://localhost")
+        claims = client.get("/search.json?limit=200").json()["claims"]
+        for _ in range(asked):
+            view, address = reader.next(chance, words, claims)
+            started = time.process_time()
+            client.get(address)
+            times[view].append(time.process_time() - started)
+    return times
+
+
 def _articles(path: Path) -> int:
     with open_ledger(path, read_only=True) as ledger:
         return ledger.news(articles=1, claims=0).mark
@@ -277,22 +300,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
         path = given.ledger or Path(folder) / "ledger.db"
         if not path.exists():
             generate(path, given.claims)
+        alone = processor_time(path, asked=600)
         readers, written = measure(path, count=given.readers, seconds=given.seconds, think=given.think)
-    together: dict[str, list[float]] = defaultdict(list)
+    shared: dict[str, list[float]] = defaultdict(list)
     for reader in readers:
         for view, times in reader.times.items():
-            together[view] += times
-            together["all searches" if view.startswith("search") else "all pages"] += times
+            shared[view] += times
     failed = [line for reader in readers for line in reader.failed]
-    asked = sum(len(times) for view, times in together.items() if not view.startswith("all"))
+    asked = sum(map(len, shared.values()))
     print(f"{given.readers} readers, {asked / given.seconds:.1f} requests/s, {written} articles read meanwhile")
-    print(f"{os.cpu_count()} cores, {len(failed)} requests failed {failed[:3]}")
-    print(f"{'':20} {'requests':>8} {'median ms':>10} {'p95 ms':>8} {'max ms':>8}")
-    for view, times in sorted(together.items()):
-        tail = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-        print(
-            f"{view:20} {len(times):8} {statistics.median(times) * 1e3:10.1f} {tail * 1e3:8.1f} {max(times) * 1e3:8.1f}"
-        )
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {len(failed)} requests failed {failed[:3]}")
+    print("\nmilliseconds at the readers")
+    _print(shared)
+    print("\nmilliseconds of processor time, one request after another")
+    _print(alone)
+
+
+def _print(times: dict[str, list[float]]) -> None:
+    for view, own in list(times.items()):
+        times["all searches" if view.startswith("search") else "all pages"] += own
+    print(f"{'':20} {'requests':>8} {'median':>8} {'p95':>8} {'max':>8}")
+    for view, own in sorted(times.items()):
+        tail = statistics.quantiles(own, n=20)[-1] if len(own) > 1 else own[0]
+        print(f"{view:20} {len(own):8} {statistics.median(own) * 1e3:8.1f} {tail * 1e3:8.1f} {max(own) * 1e3:8.1f}")
 
 
 if __name__ == "__main__":

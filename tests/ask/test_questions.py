@@ -7,6 +7,7 @@ import pytest
 
 from reportedly import ask
 from reportedly.ask.recent import Recent
+from reportedly.errors import LedgerError
 from reportedly.ledger import ClaimQuery, open_ledger
 from tests.ledger.making import outcome, reading
 
@@ -90,3 +91,29 @@ def test_many_who_ask_at_once_wait_for_one_answer():
     for thread in threads:
         thread.join(10)
     assert asked == [1]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_nobody_waits_for_an_answer_that_has_aged(monkeypatch, fails):
+    answers = iter([("old",), ("new",)])
+    go, asked = threading.Event(), []
+
+    class Ageing:
+        def outlets(self):
+            asked.append(1)
+            if len(asked) > 1:
+                assert go.wait(10)
+                if fails:
+                    raise LedgerError("away")
+            return next(answers)
+
+    monkeypatch.setattr("reportedly.ask.recent._AGE", -1.0)
+    recent = Recent(Ageing())
+    assert [recent.outlets() for _ in range(3)] == [("old",)] * 3
+    assert len(asked) <= 2
+    monkeypatch.setattr("reportedly.ask.recent._AGE", 1000.0)
+    go.set()
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and thread.daemon and "_make_anew" in thread.name:
+            thread.join(10)
+    assert recent.outlets() == (("old",) if fails else ("new",))

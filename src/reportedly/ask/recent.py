@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from threading import Lock
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
+from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger, LedgerOutlet
 from reportedly.threads.figures import Disagreement, disagreements
 
@@ -21,8 +22,8 @@ _AGE = 20.0
 class Recent:
     """The newest figures that disagree, and the outlets, of one ledger.
 
-    Whoever asks when an answer has aged makes it anew; all others meanwhile get the old one, so that
-    a hundred readers wait for no more than one.
+    The first who asks waits, and all others with him. An answer that has aged is made anew beside
+    the readers, who get the old one meanwhile.
     """
 
     def __init__(self, ledger: Ledger) -> None:
@@ -48,15 +49,22 @@ class _Kept(Generic[Answer]):
 
     def __call__(self) -> Answer:
         kept = self._kept
-        if kept is not None and (time.monotonic() < kept[1] or not self._asking.acquire(blocking=False)):
-            return kept[0]
         if kept is None:
-            self._asking.acquire()
+            with self._asking:
+                return (self._kept or self._made())[0]
+        if time.monotonic() >= kept[1] and self._asking.acquire(blocking=False):
+            Thread(target=self._make_anew, args=(kept[0],), daemon=True).start()
+        return kept[0]
+
+    def _made(self) -> tuple[Answer, float]:
+        self._kept = self._ask(), time.monotonic() + _AGE
+        return self._kept
+
+    def _make_anew(self, old: Answer) -> None:
         try:
-            if self._kept is kept:  # nobody else has asked while this one waited
-                self._kept = self._ask(), time.monotonic() + _AGE
-            assert self._kept is not None  # noqa: S101
-            return self._kept[0]
+            self._made()
+        except LedgerError:  # busy or away: whoever asks for more than this will be told
+            self._kept = old, time.monotonic() + _AGE
         finally:
             self._asking.release()
 
