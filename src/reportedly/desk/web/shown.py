@@ -94,7 +94,6 @@ def _page(request: Request, shown: Shown, *, status: int = 200) -> Response:
             tables={table.name: table for table in shown.tables},
             more=_address(request, after=shown.more) if shown.more else None,
             path=request.url.path,
-            # `lambda`: which of a page's tables it is stands in the address too
             taken=lambda form, table=None: _address(request, form=form, table=table),
             asked=request.query_params,
             **shown.beside,
