@@ -38,6 +38,7 @@ lint: .venv/ready-dev ## mend what ruff can mend, then say what it can't
 
 docs: .venv/ready-dev ## build the documentation into site/
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.notebook
 	$(BIN)/mkdocs build --strict
 
 golden: .venv/ready-dev ## rewrite the expected readings; review the diff

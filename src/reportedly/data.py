@@ -399,6 +399,12 @@ class Reading:
     events: tuple[Event, ...] = ()
     checks: tuple[Check, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """The marked text, as notebooks show it."""
+        from reportedly import marks
+
+        return marks.fragment(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:

@@ -128,7 +128,7 @@ def test_every_lexicon_is_in_its_table(room: str, heading: str) -> None:
 
 
 def test_every_room_has_a_page_of_reference() -> None:
-    rooms = {path.parent.name for path in (ROOT / "src/reportedly").glob("*/__init__.py")}
+    rooms = {path.parent.name for path in (ROOT / "src/reportedly").glob("*/__init__.py")} - {"cli"}  # commands.md
     assert rooms <= {path.stem for path in (DOCS / "reference").glob("*.md")}
 
 

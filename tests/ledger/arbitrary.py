@@ -27,7 +27,7 @@ offsets = st.integers(0, 2**40)
 spans = st.lists(st.builds(Span, offsets, offsets), max_size=3).map(tuple)
 names = st.none() | words
 texts = st.lists(words, max_size=3).map(tuple)
-numbers = st.none() | st.integers() | st.floats(allow_nan=False)
+numbers = st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 phrases = st.builds(Phrase, spans=spans, text=words)
 parties = st.builds(Party, spans=spans, text=words, actor=names)
 hops = st.builds(Hop, spans=spans, text=words, actor=names)

@@ -209,6 +209,18 @@ def test_an_id_beginning_that_several_share_is_asked_back(ledger):
     assert ledger.reading("cafe00000000000b").article.uri == "news/1.html"
 
 
+def test_gives_all_texts_of_one_uri_as_they_came(ledger):
+    first, other, later = (
+        reading(n, uri=uri) for n, uri in ((1, "news/a.html"), (2, "news/b.html"), (3, "news/a.html"))
+    )
+    nowhere = reading(4, uri=None)
+    for page, each in enumerate((first, other, later, nowhere)):
+        put(ledger, Outcome(page=f"{page:016x}", result=each))
+    assert ledger.versions("news/a.html") == ledger.versions(first.article.id) == (first, later)
+    assert ledger.versions(nowhere.article.id) == (nowhere,)
+    assert ledger.versions("news/c.html") == ()
+
+
 def test_of_several_texts_at_one_uri_it_is_the_last(ledger):
     put(ledger, outcome(1), outcome(2, of=reading(1, lost=40)))
     assert ledger.reading("news/1.html") == reading(1, lost=40)

@@ -124,6 +124,14 @@ class FailurePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A reading with those of its claims that were asked for."""
+
+    reading: Reading
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How much a ledger holds; an actor met in many articles counts once."""
 
@@ -215,8 +223,28 @@ class Ledger(Protocol):
         """
         ...
 
+    def versions(self, article: str) -> tuple[Reading, ...]:
+        """The readings of all texts that one address had, in the order in which they came; by id or uri as above.
+
+        An article of no address is its only version; what is not held has none.
+
+        Raises:
+            QueryError: several articles' ids begin like that.
+        """
+        ...
+
     def readings(self) -> Iterator[Reading]:
         """Every reading, in the order in which articles came first."""
+        ...
+
+    def excerpts(self, query: ClaimQuery) -> Iterator[Excerpt]:
+        """Every reading with a claim that is asked for, in the order in which articles came first.
+
+        A query that does not narrow gives every reading, those without claims too.
+
+        Raises:
+            QueryError: as for :meth:`claims`.
+        """
         ...
 
     def texts(self) -> Iterator[tuple[ArticleHead, str]]:

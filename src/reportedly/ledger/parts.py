@@ -199,7 +199,7 @@ def read_claims(db: apsw.Connection, key: int, only: int | None = None) -> Itera
     via = _by_claim(db, _HOPS, bounds)
     links = [_by_claim(db, statement, bounds) for statement in _LINKED]
     for ordinal, *row in db.execute(_CLAIMS, bounds):
-        hops = tuple(HOP.read(hop) for hop in via[ordinal])
+        hops = tuple(HOP.members(hop) for hop in via[ordinal])
         figures, times, events = (tuple(id_ for (id_,) in link[ordinal]) for link in links)
         yield int(ordinal), claim_of(tuple(row), Carried(hops, figures, times, events))
 

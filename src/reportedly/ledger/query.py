@@ -29,6 +29,8 @@ _FIGURES_AMONG = "f.article IN (SELECT key FROM article WHERE id IN (SELECT valu
 
 # A claim's words stand at its place: see ledger/places.py.
 _PLACES = "SELECT rowid FROM claim_words WHERE {conditions} ORDER BY rowid {order} LIMIT {limit}"
+_EXCERPTS = """SELECT rowid FROM claim_words WHERE {conditions}
+ORDER BY rowid >> 16 & 33554431, rowid & 65535 DESC LIMIT {limit}"""
 # Of nested claims the innermost has the fewest words.
 _FIGURES = """
 SELECT f.article, f.ordinal, c.ordinal
@@ -45,18 +47,15 @@ ORDER BY coalesce(c.dated, a.published) NULLS LAST, f.article, f.ordinal
 
 def claims_question(query: ClaimQuery, *, after: str | None = None) -> Question:
     """The statement that gives the place of each claim asked for, in order, ``after`` the one that ended a page."""
-    if query.limit is not None and query.limit < 0:
-        raise QueryError(f"A limit of {query.limit} claims makes no sense: give 0 or more")
-    narrowed = [*_conditions(query)]
-    if after is not None:
-        narrowed.append((f"rowid {'>' if query.oldest_first else '<'} ?", place_behind(after)))
-    limit = -1 if query.limit is None else query.limit  # SQLite's "all"
-    question = _PLACES.format(
-        conditions=" AND ".join(condition for condition, _ in narrowed) or "true",
-        order="ASC" if query.oldest_first else "DESC",
-        limit=limit,
-    )
-    return question, tuple(value for _, value in narrowed)
+    order = "ASC" if query.oldest_first else "DESC"
+    return _narrowed(_PLACES.replace("{order}", order), query, after=after)
+
+
+def excerpts_question(query: ClaimQuery) -> Question | None:
+    """The statement that gives the place of each claim asked for, article by article; None for all."""
+    if query == ClaimQuery():
+        return None
+    return _narrowed(_EXCERPTS, query)
 
 
 def place_behind(after: str) -> int:
@@ -118,6 +117,17 @@ def iso_date(value: str, *, name: str) -> str:
         return date.fromisoformat(value.strip()).isoformat()
     except ValueError as error:
         raise QueryError(f"{name} {value!r} is no date: write it like 2024-10-30") from error
+
+
+def _narrowed(statement: str, query: ClaimQuery, *, after: str | None = None) -> Question:
+    if query.limit is not None and query.limit < 0:
+        raise QueryError(f"A limit of {query.limit} claims makes no sense: give 0 or more")
+    narrowed = [*_conditions(query)]
+    if after is not None:
+        narrowed.append((f"rowid {'>' if query.oldest_first else '<'} ?", place_behind(after)))
+    limit = -1 if query.limit is None else query.limit  # SQLite's "all"
+    conditions = " AND ".join(condition for condition, _ in narrowed) or "true"
+    return statement.format(conditions=conditions, limit=limit), tuple(value for _, value in narrowed)
 
 
 def _conditions(query: ClaimQuery) -> Iterator[tuple[str, Any]]:

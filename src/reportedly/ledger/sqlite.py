@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +21,7 @@ from reportedly.ledger.base import (
     ClaimPage,
     ClaimQuery,
     Counts,
+    Excerpt,
     FailurePage,
     LedgerActor,
     LedgerClaim,
@@ -55,7 +58,7 @@ from reportedly.ledger.parts import (
     replace_article,
 )
 from reportedly.ledger.places import claim_at, place_of
-from reportedly.ledger.query import Question, claims_question, figures_question, storable
+from reportedly.ledger.query import Question, claims_question, excerpts_question, figures_question, storable
 from reportedly.ledger.rows import insertion, selection
 from reportedly.ledger.visits import read_tries, read_visit, write_tries, write_visit
 
@@ -143,11 +146,26 @@ class SqliteLedger:
             key = _article_key(db, storable(article))
             return None if key is None else read_reading(db, key)
 
+    def versions(self, article: str) -> tuple[Reading, ...]:
+        """The readings of all texts of an article's address, in the order in which they came."""
+        with self._snapshot() as db:
+            key = _article_key(db, storable(article))
+            same = "SELECT key FROM article WHERE uri = (SELECT uri FROM article WHERE key = ?) ORDER BY key"
+            keys = [each for (each,) in db.execute(same, (key,))] or ([] if key is None else [key])
+            return tuple(read_reading(db, each) for each in keys)
+
     def readings(self) -> Iterator[Reading]:
         """Every reading, in the order in which articles came first."""
         with self._snapshot() as db:
             for (key,) in db.execute("SELECT key FROM article ORDER BY key"):
                 yield read_reading(db, key)
+
+    def excerpts(self, query: ClaimQuery) -> Iterator[Excerpt]:
+        """Every reading with a claim that is asked for."""
+        question = excerpts_question(query)
+        if question is None:
+            return (Excerpt(reading=reading, claims=reading.claims) for reading in self.readings())
+        return self._excerpts(question)
 
     def texts(self) -> Iterator[tuple[ArticleHead, str]]:
         """Every article's head and text in the order of publication."""
@@ -238,6 +256,13 @@ class SqliteLedger:
         with self._snapshot() as db:
             for _, claim in found_claims(db, question):
                 yield claim
+
+    def _excerpts(self, question: Question) -> Iterator[Excerpt]:
+        with self._snapshot() as db:
+            places = (claim_at(place) for (place,) in db.execute(*question))
+            for key, found in groupby(places, itemgetter(0)):
+                reading = read_reading(db, key)
+                yield Excerpt(reading=reading, claims=tuple(reading.claims[ordinal] for _, ordinal in found))
 
     def _figures(self, question: Question) -> Iterator[LedgerFigure]:
         with self._snapshot() as db:

@@ -20,8 +20,8 @@ from reportedly.data import Figure
 from reportedly.threads.told import Row, Told
 
 NAMES: Final = (
-    "meaning", "cover", "rare cover", "names", "both count", "one counts", "same thing", "other thing", "thing", "status",
-    "other status", "number", "near number", "kind", "demand", "answer", "speaker", "article", "length",
+    "meaning", "cover", "rare cover", "names", "both count", "one counts", "same thing", "other thing", "thing",
+    "status", "other status", "number", "near number", "kind", "demand", "answer", "speaker", "article", "length",
 )  # fmt: skip
 
 Weights = Mapping[str, float]
@@ -74,19 +74,15 @@ def _cosine(one: Told, other: Told, shared: frozenset[str], weigh: Weights) -> f
 
 def _best(one: Told, other: Told) -> tuple[float, ...] | None:
     """Of the figures of both, the two that are likeliest to be of one thing."""
-    pairs = ((a, x, b, y) for a, x in _counted(one) for b, y in _counted(other))
+    pairs = ((a, x, b, y) for a, x in one.counted for b, y in other.counted)
     found = max(pairs, key=lambda pair: of_one_thing(*pair), default=None)
     return None if found is None else _figures(found[0], found[2], found[1], found[3])
 
 
-def _counted(one: Told) -> Iterable[tuple[Figure, Row]]:
-    return zip(one.figures, one.things, strict=True)
-
-
-def of_one_thing(figure: Figure, row: Row, other: Figure, other_row: Row) -> float:
+def of_one_thing(figure: Figure, row: Row, other: Figure, other_row: Row, /) -> float:
     """How much speaks for two figures counting one thing: more than 0 for, less against."""
-    same, apart, alike, fate, other_fate, number, near = _figures(figure, other, row, other_row)
-    return same - apart + alike + fate - other_fate + 0.5 * number + 0.2 * near
+    same, apart, cosine, fate, other_fate, number, near = _figures(figure, other, row, other_row)
+    return same - apart + cosine + fate - other_fate + 0.5 * number + 0.2 * near
 
 
 def _figures(a: Figure, b: Figure, x: Row, y: Row) -> tuple[float, ...]:

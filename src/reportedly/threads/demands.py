@@ -25,18 +25,22 @@ def _pattern(kind: str) -> Pattern:
     return re2.compile(r"(?i)(?:\b|n)(?:" + "|".join(forms) + r")\b")
 
 
-def demand_status(thread: Sequence[Told], sentences: Sequence[str]) -> DemandStatus:
-    """What became of the demand by the last word on it; claims stand in time order, a sentence each around them.
+def demand_status(thread: Sequence[Told], sentences: Sequence[str], houses: frozenset[str]) -> DemandStatus | None:
+    """What became of a demand by the last word on it, None where nobody makes one.
+
+    The claims stand in time order, with the sentence around each.
 
     An answer is a claim of somebody else that demands nothing. It refuses where
     it says no in any words, and grants otherwise.
     """
     demands = [one for one in thread if one.claim.kind == "demand"]
-    asked = [party for one in demands if (party := party_of(one)) is not None]
+    if not demands:
+        return None
+    asked = [party for one in demands if (party := party_of(one, houses)) is not None]
     status: DemandStatus = "made"
     first = demands[0]
     for one, sentence in zip(thread, sentences, strict=True):
-        party = party_of(one)
+        party = party_of(one, houses)
         if one.claim.kind == "demand":
             later = (one.article.published or "")[:10] > (first.article.published or "")[:10]
             if status == "made" and (later or _pattern("again").search(sentence)):

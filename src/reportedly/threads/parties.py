@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import re2
@@ -28,35 +29,47 @@ def _common() -> frozenset[str]:
 class Party:
     """A source as it is compared.
 
-    ``said`` is what a reader sees, ``known`` the ids of its actors; ``named``
-    are beginnings of the words that tell it from others. ``unnamed`` says that
-    the text keeps the name back.
+    ``said`` is what a reader sees, ``known`` the ids of its actors; ``words``
+    are beginnings of the words it is called by, ``named`` of those that tell it
+    from others. ``unnamed`` says that the text keeps the name back.
     """
 
     said: str
     known: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     unnamed: bool = False
 
     def meets(self, other: Party) -> bool:
-        """Whether both are one: the same actor, or names of which one holds half of the other."""
+        """Whether both are one: the same actor, or names of which one holds half of the other.
+
+        "The governor's office" has no name of its own, and may be the Office of
+        the Military Governor.
+        """
         if self.known & other.known:
             return True
-        return 2 * len(self.named & other.named) >= max(1, min(len(self.named), len(other.named)))
+        if not self.named or not other.named:
+            return bool(self.words & other.words)
+        return 2 * len(self.named & other.named) >= min(len(self.named), len(other.named))
 
     def beside(self, house: Party) -> Party:
         """The party as one of the house that published what it said."""
-        return Party(said=house.said, known=self.known, named=self.named | house.named)
+        return Party(
+            said=house.said,
+            known=self.known | house.known,
+            named=self.named | house.named,
+            words=self.words | house.words,
+        )
 
 
-def party_of(told: Told) -> Party | None:
+def party_of(told: Told, houses: frozenset[str]) -> Party | None:
     """The party that the claim has as its source; None where an outlet tells it itself.
 
     Whatever a house publishes ("Cane Ridge Fire Authority") is said by the house:
     its own people are one party with it.
     """
     source, actor, outlet = told.claim.source, told.speaker, told.article.outlet
-    house = outlet_party(outlet) if outlet and is_house(outlet) else None
+    house = replace(outlet_party(outlet or ""), known=told.cast) if outlet in houses else None
     if source is None:
         return house
     found = words(source.text)
@@ -67,7 +80,8 @@ def party_of(told: Told) -> Party | None:
     party = Party(
         said=actor.name if actor else source.text,
         known=frozenset({actor.id} if actor else ()),
-        named=(named - _common()) or named,
+        named=named - _common(),
+        words=named,
         unnamed=_unnamed(source.text, actor),
     )
     return party.beside(house) if house and not party.unnamed else house or party
@@ -82,12 +96,27 @@ def _unnamed(text: str, actor: Actor | None) -> bool:
     return not any(word[:1].isupper() for word in head.split()[1:]) and (actor is None or actor.kind != "person")
 
 
-def is_house(outlet: str) -> bool:
-    """Whether who published an article is no news outlet, but a body that speaks for itself."""
+def houses(claims: Sequence[Told]) -> frozenset[str]:
+    """Who publishes what it says itself, and is no news outlet.
+
+    A house has a word for it in its name ("authority", "union"), or others tell of it.
+    """
+    told_of: dict[str, set[str]] = {}
+    for one in claims:
+        told_of.setdefault(one.article.outlet or "", set()).update(one.stems)
+    return frozenset(outlet for outlet in told_of if outlet and _is_house(outlet, told_of))
+
+
+def _is_house(outlet: str, told_of: Mapping[str, set[str]]) -> bool:
     found = set(words(outlet))
-    return not found.isdisjoint(_words("houses")) and found.isdisjoint(_words("outlets"))
+    if not found.isdisjoint(_words("outlets")):
+        return False
+    called = outlet_party(outlet).named
+    spoken_of = bool(called) and any(called <= told for other, told in told_of.items() if other != outlet)
+    return spoken_of or not found.isdisjoint(_words("houses"))
 
 
 def outlet_party(name: str) -> Party:
     """The outlet itself as a party."""
-    return Party(said=name, named=(stems(name) - _common()) or stems(name))
+    found = stems(name)
+    return Party(said=name, named=found - _common(), words=found)

@@ -42,22 +42,18 @@ def is_part(part: Figure, whole: Figure, *, sentence: str) -> bool:
     """
     if part.unit != whole.unit and None not in (part.unit, whole.unit):
         return False
-    if not _less(part, whole):
+    if not less(part, whole):
         return False
     promised = whole.status in _PROMISED and part.status in _DELIVERED
     return promised or _PART.search(sentence) is not None
-
-
-def comparable(one: Figure, other: Figure) -> bool:
-    """Whether their numbers count the same unit; a bare number may count anything."""
-    return one.unit == other.unit or one.unit is None or other.unit is None
 
 
 def _number(figure: Figure) -> tuple[object, ...]:
     return (figure.value,) if figure.value is not None else (figure.low, figure.high)
 
 
-def _less(part: Figure, whole: Figure) -> bool:
+def less(part: Figure, whole: Figure) -> bool:
+    """Whether the one is surely less than the other, hedges apart."""
     most = part.high if part.high is not None else part.low
     least = whole.low if whole.low is not None else whole.high
     return most is not None and least is not None and 0 < most < least

@@ -147,7 +147,8 @@ class Told:
 
     ``stems`` are beginnings of the content's words, numbers left out; ``names``
     its words with a capital letter; ``meaning`` a row of length 1, and
-    ``things`` a row for what each of its figures counts.
+    ``things`` a row for what each of its figures counts. ``cast`` are the ids of
+    the persons in its article.
     """
 
     reported: LedgerClaim
@@ -155,6 +156,7 @@ class Told:
     names: frozenset[str]
     meaning: Row
     things: tuple[Row, ...]
+    cast: frozenset[str]
 
     @property
     def claim(self) -> Claim:
@@ -177,6 +179,11 @@ class Told:
         return self.reported.figures
 
     @property
+    def counted(self) -> tuple[tuple[Figure, Row], ...]:
+        """Each figure with the row for what it counts."""
+        return tuple(zip(self.figures, self.things, strict=True))
+
+    @property
     def place(self) -> tuple[str, str, int, str]:
         """Where it stands among others: by publication, article and place in the text."""
         return (self.article.published or "", self.article.id, self.claim.content.spans[0].start, self.claim.id)
@@ -196,6 +203,7 @@ def told(reading: Reading) -> Iterator[Told]:
     actors = {actor.id: actor for actor in reading.actors}
     figures = {figure.id: figure for figure in reading.figures}
     things = dict(zip(figures, vectors([thing(figure) for figure in reading.figures]), strict=True))
+    cast = frozenset(actor.id for actor in reading.actors if actor.kind == "person")
     meanings = vectors([claim.content.text for claim in reading.claims])
     for claim, meaning in zip(reading.claims, meanings, strict=True):
         own = [figures[name] for name in claim.figures if name in figures]
@@ -206,6 +214,7 @@ def told(reading: Reading) -> Iterator[Told]:
             names=frozenset(_names(claim.content.text)),
             meaning=meaning,
             things=tuple(things[figure.id] for figure in own),
+            cast=cast,
         )
 
 
@@ -216,7 +225,9 @@ def thing(figure: Figure) -> str:
 
 def stems(text: str) -> frozenset[str]:
     """The beginnings of a text's words that say something; no numbers."""
-    return frozenset(word[:STEM] for word in words(text) if word not in _EMPTY and not word[0].isdigit())
+    return frozenset(
+        word[:STEM] for word in words(text) if len(word) > 1 and word not in _EMPTY and not word[0].isdigit()
+    )
 
 
 def _names(text: str) -> Iterator[str]:

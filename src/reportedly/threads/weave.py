@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final, Literal
 
+import numpy as np
 import re2
 
 from reportedly.data import Figure, Reading
 from reportedly.ledger import LedgerClaim
 from reportedly.threads import alike
-from reportedly.threads.clusters import clusters, matrix
+from reportedly.threads.clusters import Scores, clusters, matrix
 from reportedly.threads.demands import DemandStatus, demand_status
 from reportedly.threads.origins import Origins, origins
-from reportedly.threads.relations import RelationKind, comparable, is_part, relation
+from reportedly.threads.parties import houses
+from reportedly.threads.relations import RelationKind, is_part, less, relation
 from reportedly.threads.told import Told, told
 
 ThreadKind = Literal["figure", "statement", "demand"]
@@ -73,26 +76,29 @@ def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
     claims.sort(key=lambda one: one.place)
     weigh = alike.weights(claims)
     rows = [[alike.likely(one, other, weigh) for other in claims[at + 1 :]] for at, one in enumerate(claims)]
-    groups = [[claims[at] for at in group] for group in clusters(matrix(rows), LEAST)]
-    made = [_thread(group, texts) for group in groups]
+    scores = matrix(rows)
+    known = houses(claims)
+    places = clusters(scores, LEAST)
+    groups = [[claims[at] for at in place] for place in places]
+    made = [_thread(group, scores[np.ix_(at, at)], texts, known) for group, at in zip(groups, places, strict=True)]
     return tuple(_with_parts(made, groups))
 
 
-def _thread(group: Sequence[Told], texts: dict[str, str]) -> Thread:
+def _thread(group: Sequence[Told], scores: Scores, texts: dict[str, str], known: frozenset[str]) -> Thread:
     figures = tuple(_figures(group))
     demand = _is_demand(group)
     about_figures = not demand and 2 * len(figures) >= len(group)
     counting = frozenset(claim for claim, _ in figures) if about_figures else _demanding(group) if demand else None
-    found = origins(group, counting=counting)
+    found = origins(group, scores, known, counting=counting)
     return Thread(
         id=group[0].claim.id,
         kind="demand" if demand else "figure" if about_figures else "statement",
         about=_about(group, figures),
         claims=tuple(one.reported for one in group),
         figures=figures,
-        related=tuple(_related(figures, found)),
+        related=tuple(_related(group, found)),
         origins=found,
-        demand=demand_status(group, [sentence(one, texts[one.article.id]) for one in group]) if demand else None,
+        demand=demand_status(group, [sentence(one, texts[one.article.id]) for one in group], known),
     )
 
 
@@ -109,38 +115,38 @@ def _demanding(group: Sequence[Told]) -> frozenset[str]:
 def _figures(group: Sequence[Told]) -> Iterator[tuple[str, Figure]]:
     """Of each claim the figure that is likest to those of the other claims; the first where it stands alone."""
     for one in group:
-        others = [
-            (figure, row)
-            for other in group
-            if other is not one
-            for figure, row in zip(other.figures, other.things, strict=True)
-        ]
-        best = max(
-            zip(one.figures, one.things, strict=True),
-            key=lambda own: sum(alike.of_one_thing(*own, *other) for other in others),
-            default=None,
-        )
-        if best is not None:
-            yield one.claim.id, best[0]
+        others = [pair for other in group if other is not one for pair in other.counted]
+        fits = [sum(alike.of_one_thing(*own, *other) for other in others) for own in one.counted]
+        if fits:
+            yield one.claim.id, one.figures[max(range(len(fits)), key=lambda at: fits[at])]
 
 
-def _related(figures: Sequence[tuple[str, Figure]], found: Origins) -> Iterator[Related]:
-    for at, (claim, figure) in enumerate(figures):
-        for other, later in figures[at + 1 :]:
-            if comparable(figure, later):
-                origin = found.of(claim)
-                one_origin = origin is not None and origin == found.of(other)
-                yield Related(
-                    earlier=(claim, figure.id),
-                    later=(other, later.id),
-                    kind=relation(figure, later, one_origin=one_origin),
-                )
+def _related(group: Sequence[Told], found: Origins) -> Iterator[Related]:
+    """Of each two claims the figures that count one thing, each with the likeliest of the other."""
+    for one, two in combinations(group, 2):
+        origin = found.of(one.claim.id)
+        for figure, later in _facing(one, two):
+            kind = relation(figure, later, one_origin=origin is not None and origin == found.of(two.claim.id))
+            ends = (one.claim.id, figure.id), (two.claim.id, later.id)
+            kinds = {one.claim.kind, two.claim.kind}
+            fits = kind in ("same", "agree")
+            if not fits and one.claim.kind == "promise" != two.claim.kind and less(later, figure):
+                yield Related(earlier=ends[1], later=ends[0], kind="part_of")
+            elif fits or kinds == {"demand"} or "demand" not in kinds:
+                yield Related(earlier=ends[0], later=ends[1], kind=kind)
+
+
+def _facing(one: Told, two: Told) -> Iterator[tuple[Figure, Figure]]:
+    """Figures of two claims that are each other's likeliest partner, and may count one thing."""
+    table = [[alike.of_one_thing(*a, *b) for b in two.counted] for a in one.counted]
+    for at, row in enumerate(table):
+        best = max(range(len(row)), key=lambda column: row[column], default=None)
+        if best is not None and row[best] > -1.5 and row[best] == max(other[best] for other in table):
+            yield one.figures[at], two.figures[best]
 
 
 def _with_parts(made: Sequence[Thread], groups: Sequence[Sequence[Told]]) -> Iterator[Thread]:
     """The threads, each with its figures that are parts of another thread's."""
-    from dataclasses import replace
-
     contents = {one.claim.id: one.claim.content.text for group in groups for one in group}
     for thread in made:
         parts = tuple(

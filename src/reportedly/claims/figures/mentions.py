@@ -77,6 +77,8 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
     amount = _read_again(doc, amount, whole_amount)
     if _is_unhedged(amount, whole_amount[0]):
         amount, first = _unhedged(amount, whole_amount[1].idx), first + 1
+    elif amount.hedge == "up to" and first and _moves(doc[first - 1]):
+        amount, first = _unhedged(amount, whole_amount[2].idx), first + 2
     fraction = amount.kind == "share" and doc[after - 1].pos != "NUM" and doc[after - 1].lowered not in {"many", "much"}
     phrase = None if fraction else counted(doc, after, timed=timed, many=amount.value != 1)
     if phrase is not None and phrase.head.tag == "NNP" and phrase.end == after + 1 and shared(doc, after):
@@ -246,6 +248,11 @@ def _is_unhedged(amount: Amount, token: Token) -> bool:
     """Whether what may be a hedge is a preposition here: "information about two ferries"."""
     prepositions = lexicon.load("figures")["prepositions"]
     return amount.hedge in prepositions and not _is_bound(amount) and _is_preposition(token)
+
+
+def _moves(token: Token) -> bool:
+    """Whether what follows is where the number went: "the toll has gone up to 67"."""
+    return token.pos == "VERB" and token.lemma.lower() in lexicon.load("figures")["changes"]["move"]
 
 
 def _unhedged(amount: Amount, start: int) -> Amount:
