@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from reportedly.cli import across, asking, exporting, reading
+from reportedly.cli import across, asking, exporting, reading, serving
 from reportedly.cli.common import app
 from reportedly.desk.output import plain, say
 from reportedly.errors import QueryError, ReportedlyError
@@ -28,6 +28,7 @@ for command in (
     across.versions,
     across.copies,
     asking.show,
+    serving.desk,
     asking.failures,
     asking.check,
     exporting.export,
