@@ -17,6 +17,7 @@ from reportedly.article import read_article
 from reportedly.claims.actors import MarkActors, ResolveSources
 from reportedly.claims.attribution import AttributeClaims
 from reportedly.claims.chains import TraceChains
+from reportedly.claims.consistency import CheckFigures
 from reportedly.claims.draft import Draft, Stage, misplaced
 from reportedly.claims.events import CodeEvents
 from reportedly.claims.figures import MarkFigures
@@ -49,6 +50,7 @@ def _stages(profile: Profile) -> tuple[Stage, ...]:
         ParseText(profile),
         MarkTimes(),
         MarkFigures(),
+        CheckFigures(),
         MarkActors(),
         AttributeClaims(profile),
         TraceChains(),

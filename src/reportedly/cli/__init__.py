@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from reportedly.cli import asking, exporting, reading
+from reportedly.cli import across, asking, exporting, reading, serving
 from reportedly.cli.common import app
 from reportedly.desk.output import plain, say
 from reportedly.errors import QueryError, ReportedlyError
@@ -22,8 +22,13 @@ for command in (
     reading.watch,
     asking.claims,
     asking.figures,
-    asking.copies,
+    across.thread,
+    across.trace,
+    across.stories,
+    across.versions,
+    across.copies,
     asking.show,
+    serving.desk,
     asking.failures,
     asking.check,
     exporting.export,

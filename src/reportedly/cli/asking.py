@@ -1,4 +1,4 @@
-"""Commands that ask the ledger: claims, figures, copies, articles, failures, and whether all is right."""
+"""Commands that ask the ledger: claims, figures, articles, failures, and whether all is right."""
 
 from __future__ import annotations
 
@@ -28,16 +28,20 @@ def claims(
     ledger: LedgerOption,
     by: ByOption = None,
     kind: KindOption = None,
+    like: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Rank the claims by how like they are to this text.")
+    ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 50,
     format: FormatOption = Format.TABLE,  # noqa: A002
 ) -> None:
-    """Find claims in the ledger, newest first.
+    """Find claims in the ledger, newest first, or those likest to a text.
 
     Example: reportedly claims houses --by ministry --since 2025-03-01
     """
     from reportedly.desk import terminal
+    from reportedly.threads.likeness import Likeness
 
     query = ClaimQuery(
         words=" ".join(words) if words else None,
@@ -45,10 +49,13 @@ def claims(
         kind=kind,
         since=since,
         until=until,
-        limit=limit,
+        limit=None if like else limit,
     )
     with opened(ledger, read_only=True) as kept:
         found = list(kept.claims(query))
+    if like:
+        ranking = Likeness([one.claim.content.text for one in found])
+        found = [found[at] for at in ranking.likest(like, limit)]
     print_found(found, format, terminal.claims, nothing="no claim matches")
 
 
@@ -87,19 +94,6 @@ def figures(
         say(f"drawn: {plot}")
     elif format is Format.TABLE and asked and len(points) > 1:
         typer.echo(drawing.in_terminal(points, width=min(out().width, 100)))
-
-
-def copies(ledger: LedgerOption, format: FormatOption = Format.TABLE) -> None:  # noqa: A002
-    """Articles that are the same text, whole or in part: which came first, and how much of it each copy has.
-
-    Example: reportedly copies --format jsonl
-    """
-    from reportedly.desk import terminal
-    from reportedly.threads.copies import syndicated
-
-    with opened(ledger, read_only=True) as kept:
-        found = syndicated(kept.texts())
-    print_found(found, format, terminal.copies, nothing="no article is a copy of another")
 
 
 def show(

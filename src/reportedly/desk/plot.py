@@ -115,12 +115,12 @@ def _figure(drawn: Sequence[Point], *, title: str) -> Any:
             uplims=[point.low is None for point in mine],
             fmt=_MARKERS[at % len(_MARKERS)],
             capsize=4,
-            label=_literal(_short(name)),
+            label=literal(_short(name)),
         )
     days = _ticks(drawn)
     axes.set_xticks(array(days, dtype="datetime64[D]"), [day.isoformat() for day in days])
     axes.set_ylim(0, top * _HEADROOM)
-    axes.set_title(_literal(title))
+    axes.set_title(literal(title))
     axes.set_ylabel("reported figure")
     axes.legend(fontsize="small")
     return figure
@@ -144,6 +144,6 @@ def _short(name: str, *, longest: int = 40) -> str:
     return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
-def _literal(words: str) -> str:
+def literal(words: str) -> str:
     """Article text as it is: dollar signs open formulas in matplotlib."""
     return words.replace("$", r"\$")

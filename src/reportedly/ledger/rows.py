@@ -18,6 +18,7 @@ from reportedly.data import (
     Actor,
     Article,
     Block,
+    Check,
     Claim,
     Event,
     Figure,
@@ -154,6 +155,7 @@ REMOVED = Shape("removed", Removed, {})
 FIGURE = Shape("figure", Figure, {"spans": PACKED, "value": NUMBER, "low": NUMBER, "high": NUMBER, "total": NUMBER})
 TIMEX = Shape("timex", Timex, {"spans": PACKED})
 ACTOR = Shape("actor", Actor, {"mentions": PACKED})
+CHECK = Shape("figure_check", Check, {"figures": PACKED, "stated": NUMBER, "computed": NUMBER, "spans": PACKED})
 EVENT = Shape("event", Event, {"context": PACKED, "spans": PACKED})
 HOP = Shape("hop", Hop, {"spans": PACKED}, ("article", "claim", "ordinal"))
 

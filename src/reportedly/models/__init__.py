@@ -11,6 +11,7 @@ from reportedly.data import Profile
 if TYPE_CHECKING:
     from reportedly.models.forest import Forest
     from reportedly.models.tagger import Tagger
+    from reportedly.models.vectors import Vectors
 
 VERSION = "2026.11"
 """Of the weights; claims are signed with it."""
@@ -36,3 +37,11 @@ def load_body() -> tuple[Forest, Forest]:
     from reportedly.models.forest import Forest
 
     return Forest(_HOME / "page" / "body-1.onnx"), Forest(_HOME / "page" / "body-2.onnx")
+
+
+@cache
+def load_vectors(language: str = "en") -> Vectors:
+    """What tells how alike short texts of a language are in meaning."""
+    from reportedly.models.vectors import Vectors
+
+    return Vectors(_HOME / language)

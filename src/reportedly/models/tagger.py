@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.data import Profile
+from reportedly.models.pieces import tokenizer
 from reportedly.models.windows import Window, Windows
 
 
@@ -92,16 +93,7 @@ class Tagger:
     """
 
     def __init__(self, folder: Path, profile: Profile) -> None:
-        from tokenizers import Tokenizer
-        from tokenizers.models import WordPiece
-        from tokenizers.normalizers import BertNormalizer
-        from tokenizers.pre_tokenizers import BertPreTokenizer
-
-        pieces = (folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
-        tokenizer = Tokenizer(WordPiece({p: at for at, p in enumerate(pieces)}, unk_token="[UNK]"))  # noqa: S106
-        tokenizer.normalizer = BertNormalizer(lowercase=True)
-        tokenizer.pre_tokenizer = BertPreTokenizer()
-        self._windows = Windows(tokenizer)
+        self._windows = Windows(tokenizer(folder))
         with np.load(folder / "pieces.npz") as table:
             self._vectors, self._scale = table["vectors"], table["scale"]
         names = json.loads((folder / "profiles.json").read_text(encoding="utf-8"))[profile]

@@ -1,0 +1,238 @@
+"""A claim with all that threads compare it by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly import models
+from reportedly.article.words import words
+from reportedly.data import Actor, Claim, Figure, Reading
+from reportedly.ledger import ArticleHead, LedgerClaim
+
+STEM: Final = 5
+"""Letters of a word that are compared: "destroyed" and "destroys" are one word (truncation, the oldest of stemmers).
+On the bundles for tuning it was as good as dictionary forms."""
+
+_EMPTY: Final = frozenset(
+    [
+        "a",
+        "about",
+        "after",
+        "all",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "before",
+        "being",
+        "between",
+        "both",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "here",
+        "him",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "me",
+        "might",
+        "more",
+        "most",
+        "must",
+        "my",
+        "no",
+        "nor",
+        "not",
+        "of",
+        "off",
+        "on",
+        "once",
+        "one",
+        "only",
+        "or",
+        "other",
+        "our",
+        "out",
+        "over",
+        "own",
+        "said",
+        "same",
+        "say",
+        "says",
+        "shall",
+        "she",
+        "should",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "too",
+        "under",
+        "until",
+        "up",
+        "us",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "according",
+        "told",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+    ]
+)
+
+Row = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Told:
+    """A claim as it is compared.
+
+    ``stems`` are beginnings of the content's words, numbers left out; ``names``
+    its words with a capital letter; ``meaning`` a row of length 1, and
+    ``things`` a row for what each of its figures counts. ``cast`` are the ids of
+    the persons in its article.
+    """
+
+    reported: LedgerClaim
+    stems: frozenset[str]
+    names: frozenset[str]
+    meaning: Row
+    things: tuple[Row, ...]
+    cast: frozenset[str]
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+        return self.reported.claim
+
+    @property
+    def article(self) -> ArticleHead:
+        """The article that tells it."""
+        return self.reported.article
+
+    @property
+    def speaker(self) -> Actor | None:
+        """Who makes it, where that is known."""
+        return self.reported.speaker
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that it carries."""
+        return self.reported.figures
+
+    @property
+    def counted(self) -> tuple[tuple[Figure, Row], ...]:
+        """Each figure with the row for what it counts."""
+        return tuple(zip(self.figures, self.things, strict=True))
+
+    @property
+    def place(self) -> tuple[str, str, int, str]:
+        """Where it stands among others: by publication, article and place in the text."""
+        return (self.article.published or "", self.article.id, self.claim.content.spans[0].start, self.claim.id)
+
+
+def told(reading: Reading) -> Iterator[Told]:
+    """The claims of an article, ready to be compared."""
+    article = reading.article
+    head = ArticleHead(
+        id=article.id,
+        uri=article.uri,
+        outlet=article.outlet,
+        headline=article.headline,
+        published=article.published,
+    )
+    vectors = models.load_vectors(article.language or "en")
+    actors = {actor.id: actor for actor in reading.actors}
+    figures = {figure.id: figure for figure in reading.figures}
+    things = dict(zip(figures, vectors([thing(figure) for figure in reading.figures]), strict=True))
+    cast = frozenset(actor.id for actor in reading.actors if actor.kind == "person")
+    meanings = vectors([claim.content.text for claim in reading.claims])
+    for claim, meaning in zip(reading.claims, meanings, strict=True):
+        own = [figures[name] for name in claim.figures if name in figures]
+        speaker = actors.get(claim.source.actor) if claim.source and claim.source.actor else None
+        yield Told(
+            reported=LedgerClaim(article=head, claim=claim, speaker=speaker, figures=tuple(own)),
+            stems=stems(claim.content.text),
+            names=frozenset(_names(claim.content.text)),
+            meaning=meaning,
+            things=tuple(things[figure.id] for figure in own),
+            cast=cast,
+        )
+
+
+def thing(figure: Figure) -> str:
+    """What a figure counts, in words: of a share, what it is of."""
+    return figure.of or figure.counted or ""
+
+
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of a text's words that say something; no numbers."""
+    return frozenset(
+        word[:STEM] for word in words(text) if len(word) > 1 and word not in _EMPTY and not word[0].isdigit()
+    )
+
+
+def _names(text: str) -> Iterator[str]:
+    """Words with a capital letter, the first word apart."""
+    for word in text.split()[1:]:
+        bare = word.strip("“”\"'‘’().,;:!?")
+        if bare[:1].isupper():
+            yield bare.removesuffix("'s").removesuffix("’s")
