@@ -23,10 +23,10 @@ def _pattern(kind: str) -> Pattern:
     return re2.compile(r"(?i)(?:\b|n)(?:" + "|".join(forms) + r")\b")
 
 
-def demand_status(thread: Sequence[Told], sentences: Sequence[str], houses: frozenset[str]) -> DemandStatus | None:
+def demand_status(thread: Sequence[Told], houses: frozenset[str]) -> DemandStatus | None:
     """What became of a demand by the last word on it, None where nobody makes one.
 
-    The claims stand in time order, with the sentence around each. An answer is a
+    The claims stand in time order. An answer is a
     claim of somebody else that demands nothing and is not the one that the
     demand stands in; it refuses or grants by the words of a lexicon, or promises.
     """
@@ -36,21 +36,21 @@ def demand_status(thread: Sequence[Told], sentences: Sequence[str], houses: froz
     asked = [party for one in demands if (party := party_of(one, houses)) is not None]
     around = {one.claim.parent for one in demands} | {one.claim.id for one in demands}
     status: DemandStatus = "made"
-    for one, sentence in zip(thread, sentences, strict=True):
+    for one in thread:
         party = party_of(one, houses)
         theirs = party is None or any(party.meets(other) for other in asked)
         if one.claim.kind == "demand" or (theirs and one.claim.id not in around):
             later = (one.article.published or "")[:10] > (demands[0].article.published or "")[:10]
-            if status == "made" and (later or _pattern("again").search(sentence)):
+            if status == "made" and (later or _pattern("again").search(one.sentence)):
                 status = "repeated"
         elif one.claim.id not in around and one.place > demands[0].place:
-            status = _answer(one, sentence) or status
+            status = _answer(one) or status
     return status
 
 
-def _answer(one: Told, sentence: str) -> DemandStatus | None:
-    if one.claim.kind == "denial" or one.claim.polarity == "negative" or _pattern("refusing").search(sentence):
+def _answer(one: Told) -> DemandStatus | None:
+    if one.claim.kind == "denial" or one.claim.polarity == "negative" or _pattern("refusing").search(one.sentence):
         return "refused"
-    if one.claim.kind == "promise" or _pattern("granting").search(sentence):
+    if one.claim.kind == "promise" or _pattern("granting").search(one.sentence):
         return "granted"
     return None

@@ -13,9 +13,9 @@ from typing import Final
 
 from reportedly.threads.clusters import Scores
 from reportedly.threads.parties import Party, outlet_party, party_of
-from reportedly.threads.told import Told
+from reportedly.threads.told import Told, stems
 
-SURE: Final = 0.6
+SURE: Final = 0.7
 """Mean likelihood, with the claims of others, from which a party's claim counts as one about the same thing."""
 
 
@@ -68,12 +68,13 @@ def origins(
 
 def _cited(one: Told, outlets: dict[str, Party]) -> Iterator[str]:
     """The outlets that the claim came through or from, other than its own."""
-    source, own = one.claim.source, one.article.outlet
+    source = one.claim.source
     said = [outlet_party(text) for text in (*(hop.text for hop in one.claim.via), source.text if source else "")]
+    sentence = stems(one.sentence)
     for outlet, party in outlets.items():
         # "the website Open File", "Vasút Hírlap" for the Magyar Vasút Hírlap, "it is Pitchside that reports it"
         called = any(party.words <= other.words or (other.named and other.named < party.named) for other in said)
-        if outlet != own and (called or (source is None and party.words <= one.stems)):
+        if outlet != one.article.outlet and (called or party.words <= sentence):
             yield outlet
 
 

@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import Final, Literal
 
 import numpy as np
-import re2
 
 from reportedly.data import Figure, Reading
 from reportedly.ledger import LedgerClaim
@@ -28,9 +27,6 @@ LEAST: Final = 0.28
 
 NEAR: Final = 0.1
 """Likelihood from which claims are near enough for a figure of one to be a part of the other's."""
-
-# "The fire has burned 1,200 hectares." ends at a full stop, an exclamation or question mark, or a line's end.
-_SENTENCE_END: Final = re2.compile(r"[.!?][”\"’']?\s|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +66,8 @@ def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
 
     The answer depends on the set of readings and on nothing else.
     """
-    texts = {}
-    claims: list[Told] = []
-    for reading in readings:
-        if reading.article.id not in texts:
-            texts[reading.article.id] = reading.article.text
-            claims += told(reading)
+    each = {reading.article.id: reading for reading in readings}
+    claims = [one for reading in each.values() for one in told(reading)]
     claims.sort(key=lambda one: one.place)
     weigh = alike.weights(claims)
     rows = [[alike.likely(one, other, weigh) for other in claims[at + 1 :]] for at, one in enumerate(claims)]
@@ -83,12 +75,12 @@ def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
     known = houses(claims)
     places = clusters(scores, LEAST)
     groups = [[claims[at] for at in place] for place in places]
-    made = [_thread(group, scores[np.ix_(at, at)], texts, known) for group, at in zip(groups, places, strict=True)]
+    made = [_thread(group, scores[np.ix_(at, at)], known) for group, at in zip(groups, places, strict=True)]
     parts = tuple(_parts(claims, scores, {at: number for number, place in enumerate(places) for at in place}))
     return tuple(_with_parts(thread, parts) for thread in made)
 
 
-def _thread(group: Sequence[Told], scores: Scores, texts: dict[str, str], known: frozenset[str]) -> Thread:
+def _thread(group: Sequence[Told], scores: Scores, known: frozenset[str]) -> Thread:
     figures = tuple(_figures(group))
     demand = _is_demand(group)
     about_figures = not demand and 2 * len(figures) >= len(group)
@@ -102,7 +94,7 @@ def _thread(group: Sequence[Told], scores: Scores, texts: dict[str, str], known:
         figures=figures,
         related=tuple(_related(group, found)),
         origins=found,
-        demand=demand_status(group, [sentence(one, texts[one.article.id]) for one in group], known),
+        demand=demand_status(group, known),
     )
 
 
@@ -180,12 +172,3 @@ def _about(group: Sequence[Told], figures: Sequence[tuple[str, Figure]]) -> str:
         status = Counter(figure.status for _, figure in figures if figure.status).most_common(1)
         return f"{name} {status[0][0]}" if status else name
     return group[0].claim.content.text
-
-
-def sentence(one: Told, text: str) -> str:
-    """The sentence that the claim begins in, to where its content ends, and on to that sentence's end."""
-    start, end = one.claim.content.spans[0].start, one.claim.content.spans[-1].end
-    before = [match.end() for match in _SENTENCE_END.finditer(text[max(0, start - 400) : start])]
-    after = _SENTENCE_END.search(text[end : end + 400])
-    first = max(0, start - 400) + (before[-1] if before else 0)
-    return text[first : end + (after.start() + 1 if after else 400)]
