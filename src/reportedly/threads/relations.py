@@ -12,7 +12,7 @@ from reportedly.threads.figures import agree
 RelationKind = Literal["same", "agree", "contradict", "revised", "part_of"]
 
 # "Fifteen of the dead", "31 of these cases", "310,000 of them"
-_PART: Final = re2.compile(r"(?i)\bof (?:the|those|these|them|that|our)\b")
+_PART: Final = re2.compile(r"(?i)\bof (?:the|those|these|them|that)\b")
 _AFTER: Final = 9
 """Letters after a figure in which "of them" may stand."""
 # "Of that sum 50,000 pounds is for the cartoon", "Of those who came over 410 were children"
@@ -46,7 +46,7 @@ def is_part(part: Figure, whole: Figure, *, content: str) -> bool:
     """
     if part.unit != whole.unit and None not in (part.unit, whole.unit):
         return False
-    if part.part_of is not None or not less(part, whole):
+    if part.unit in ("percent", "1") or part.part_of is not None or not less(part, whole):
         return False
     at = content.find(part.text)
     said = _PART.search(content[at : at + len(part.text) + _AFTER]) if at >= 0 else None
