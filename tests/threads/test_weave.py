@@ -5,6 +5,7 @@ from itertools import permutations
 import pytest
 
 from reportedly.threads.grades import grade, records
+from reportedly.threads.views import viewed
 from reportedly.threads.weave import Thread, threads
 from tests.threads.making import flood, told_by
 
@@ -101,3 +102,13 @@ def test_records_count_what_other_origins_bore_out_or_contradicted():
     thread = about(threads(flood()), "44 people")
     met = records([thread])
     assert sum(record.contradicted for record in met.values()) >= 2
+
+
+def test_views_take_the_least_and_the_most_that_still_stands():
+    thread = about(threads(flood()), "44 people")
+    least, most = viewed(thread, "conservative"), viewed(thread, "highest")
+    assert (least and least[1].value, most and most[1].value) == (31, 44)
+    revised = about(threads(flood(rescued="38")), "38 people")
+    least = viewed(revised, "conservative")
+    assert least
+    assert least[1].value == 38

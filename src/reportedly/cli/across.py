@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 from reportedly.cli.common import FormatOption, LedgerOption, opened
 from reportedly.desk.output import Format, print_found, say
 from reportedly.errors import QueryError
+from reportedly.threads.views import View
 
 if TYPE_CHECKING:
     from reportedly.threads.matters import GradedThread
@@ -27,6 +29,10 @@ def thread(
     *,
     ledger: LedgerOption,
     reliability: ReliabilityOption = None,
+    view: Annotated[
+        View | None,
+        typer.Option(help="Also name the figure of this view, of those that were not revised: the least or the most."),
+    ] = None,
     format: FormatOption = Format.TABLE,  # noqa: A002
 ) -> None:
     """Claims about the same thing from different articles: figures, origins, what became of demands, grades.
@@ -36,7 +42,7 @@ def thread(
     from reportedly.desk import weaving
 
     found = _threads(ledger, " ".join(words), reliability)
-    print_found(found, format, weaving.threads, nothing=f"no claim for {' '.join(words)!r}")
+    print_found(found, format, partial(weaving.threads, view=view), nothing=f"no claim for {' '.join(words)!r}")
 
 
 def trace(

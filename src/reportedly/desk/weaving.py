@@ -17,6 +17,7 @@ from reportedly.errors import MissingExtra, QueryError
 from reportedly.threads.matters import GradedThread
 from reportedly.threads.origins import Origin
 from reportedly.threads.traces import Trace
+from reportedly.threads.views import View, viewed
 from reportedly.threads.weave import Thread
 
 _RELATIONS: Final = {
@@ -30,12 +31,12 @@ _TOLD: Final = ("contradict", "revised", "part_of")
 """Relations that are said in words; that figures agree is seen in the table."""
 
 
-def threads(found: Sequence[GradedThread]) -> RenderableType:
+def threads(found: Sequence[GradedThread], *, view: View | None = None) -> RenderableType:
     """Each thread: its claims in time order with their grades, who stands behind it, where figures disagree."""
-    return Group(*(Padding(_thread(each), (0, 0, 1, 0)) for each in found))
+    return Group(*(Padding(_thread(each, view), (0, 0, 1, 0)) for each in found))
 
 
-def _thread(graded: GradedThread) -> RenderableType:
+def _thread(graded: GradedThread, view: View | None) -> RenderableType:
     thread = graded.thread
     title = Text.assemble((thread.about, "bold"), (f"  {thread.kind} · {thread.id}", "dim"))
     table = terminal.table_of("when", "outlet", "who", "what", "figure", "grade")
@@ -50,7 +51,9 @@ def _thread(graded: GradedThread) -> RenderableType:
             Text(figure.text if figure else ""),
             Text(str(graded.grades[one.claim.id])),
         )
-    return Group(title, table, *(Text(f"  {line}") for line in _lines(thread)))
+    taken = viewed(thread, view) if view else None
+    lines = [*_lines(thread), *([f"{view}: {taken[1].text}"] if taken else [])]
+    return Group(title, table, *(Text(f"  {line}") for line in lines))
 
 
 def _lines(thread: Thread) -> list[str]:
