@@ -84,9 +84,13 @@ class Read:
     threads: Sequence[Thread]
 
     def thread(self, claim: str) -> Thread | None:
-        """The thread that the gold's claim is in."""
+        """The thread that the gold's claim is in; of a claim with several figures, by the one in the quote."""
         found = self.claims.get(claim)
-        return next((t for t in self.threads if found and any(c.claim.id == found.id for c in t.claims)), None)
+        if found is None:
+            return None
+        quote = self.bundle.span(next(c for c in self.bundle.claims if c.id == claim))
+        holding = [t for t in self.threads if any(c.claim.id == found.id for c in t.claims)]
+        return max(holding, key=lambda t: _quoted(t, found, quote))
 
     def figure(self, ref: FigureRef) -> Figure | None:
         """The figure that stands where the gold's does."""
@@ -99,6 +103,11 @@ class Read:
         at = at if at >= 0 else reading.article.text.find(ref.text)
         near = [f for f in reading.figures if at >= 0 and _overlap(f, at, at + len(ref.text))]
         return max(near, key=lambda f: _overlap(f, at, at + len(ref.text)), default=None)
+
+
+def _quoted(thread: Thread, claim: Claim, quote: Span) -> int:
+    """How much of the quote is the figure by which the claim is in the thread."""
+    return max((_overlap(figure, *quote) for name, figure in thread.figures if name == claim.id), default=0)
 
 
 def _overlap(figure: Figure, start: int, end: int) -> int:

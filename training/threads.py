@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from benchmarks import bundles
 from reportedly import flow
-from reportedly.data import Reading
+from reportedly.data import Reading, Span
 from reportedly.threads import alike
-from reportedly.threads.told import told
+from reportedly.threads.told import Told, told
 from reportedly.threads.weave import LEAST
 from training.calibrate import fitted
 
@@ -46,19 +46,27 @@ def pairs(bundle: bundles.Bundle) -> Iterator[tuple[list[float], bool, float]]:
     outcomes = (flow.read_page(page).result for page in bundle.pages().values())
     readings = dict(zip(bundle.pages(), outcomes, strict=True))
     claims = [one for reading in readings.values() if isinstance(reading, Reading) for one in told(reading)]
-    threads: dict[tuple[str, str], str] = {}
+    threads: dict[str, str] = {}
     for claim in bundle.claims:
-        reading = readings[claim.article]
-        if isinstance(reading, Reading) and (answer := answering(bundle.span(claim), reading)):
-            threads[reading.article.id, answer.id] = claim.thread
+        reading, quote = readings[claim.article], bundle.span(claim)
+        if isinstance(reading, Reading) and (answer := answering(quote, reading)):
+            units = [one for one in claims if one.article.id == reading.article.id and one.claim.id == answer.id]
+            threads[max(units, key=lambda one: _inside(one, quote)).id] = claim.thread
     weigh = alike.weights(claims)
     for one, two in combinations(claims, 2):
-        named = [threads.get((each.article.id, each.claim.id)) for each in (one, two)]
+        if one.claim.id == two.claim.id:
+            continue
+        named = [threads.get(each.id) for each in (one, two)]
         row = [1.0, *alike.features(one, two, weigh)]
         if None not in named:
             yield row, named[0] == named[1], 1.0
         elif row[1 + alike.NAMES.index("cover")] < SAID_ALIKE:
             yield row, False, STRANGERS if named == [None, None] else UNLISTED
+
+
+def _inside(one: Told, quote: Span) -> int:
+    spans = one.figure.spans if one.figure else ()
+    return sum(max(0, min(end, quote.end) - max(start, quote.start)) for start, end in spans)
 
 
 def main() -> None:

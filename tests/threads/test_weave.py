@@ -74,10 +74,22 @@ def test_outlets_that_cite_each_other_are_a_ring_and_one_origin(ring):
     assert thread.origins.count == 1
 
 
-def test_no_claim_is_in_two_threads_and_none_is_lost():
+def test_every_figure_is_in_one_thread_and_no_claim_is_lost():
     found = threads(flood())
-    ids = [(one.article.id, one.claim.id) for thread in found for one in thread.claims]
-    assert len(ids) == len(set(ids)) == sum(len(reading.claims) for reading in flood())
+    figures = [(claim, figure.id) for thread in found for claim, figure in thread.figures]
+    assert len(figures) == len(set(figures)) == sum(len(claim.figures) for r in flood() for claim in r.claims)
+    claims = {one.claim.id for thread in found for one in thread.claims}
+    assert claims == {claim.id for reading in flood() for claim in reading.claims}
+
+
+def test_two_numbers_of_one_claim_are_of_two_things():
+    reading = told_by(
+        "Osterby Times", "2025-04-02T09:00", "Flood",
+        "Fire chief Lena Brandt said that 14 people had been killed and 30 were missing after the flood.",
+    )  # fmt: skip
+    other = told_by("Coast Radio", "2025-04-02T12:00", "Flood", "Police said 16 people were killed in the flood.")
+    thread = about(threads((reading, other)), "16 people")
+    assert {figure.value for _, figure in thread.figures} == {14, 16}
 
 
 def test_the_first_mark_needs_a_second_origin_and_f_is_for_strangers():

@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 
 from reportedly.data import Figure, Number
+from reportedly.threads import lexicon
 from reportedly.threads.told import Row, Told
 
 NAMES: Final = (
@@ -34,13 +35,15 @@ _APART: Final = 0.35
 
 def weights(block: Iterable[Told]) -> Weights:
     """How much each stem says among these claims (inverse document frequency)."""
-    claims = list(block)
+    claims = list({one.claim.id: one for one in block}.values())
     met = Counter(stem for one in claims for stem in one.stems)
     return {stem: math.log((len(claims) + 1) / (times + 0.5)) for stem, times in met.items()}
 
 
 def likely(one: Told, other: Told, weigh: Weights) -> float:
-    """How likely two claims are about one thing: 0 to 1."""
+    """How likely two claims are about one thing: 0 to 1; two numbers of one claim are of two things."""
+    if one.claim.id == other.claim.id or _apart(one.figure, other.figure):
+        return 0.0
     odds = sum(weight * value for weight, value in zip(_fitted(), (1.0, *features(one, other, weigh)), strict=True))
     return 1 / (1 + math.exp(-odds))
 
@@ -49,14 +52,14 @@ def features(one: Told, other: Told, weigh: Weights) -> list[float]:
     """What speaks for and against two claims being about one thing, in the order of :data:`NAMES`."""
     shared = one.stems & other.stems
     kinds = {one.claim.kind, other.claim.kind}
-    pair = _best(one, other)
+    pair = _counts(one, other)
     return [
         float(one.meaning @ other.meaning),
         len(shared) / max(1, min(len(one.stems), len(other.stems))),
         _cosine(one, other, shared, weigh),
         len(one.names & other.names) / max(1, min(len(one.names), len(other.names))),
         float(pair is not None),
-        float(bool(one.figures) != bool(other.figures)),
+        float((one.figure is None) != (other.figure is None)),
         *(pair or (0.0,) * 8),
         float(len(kinds) == 1),
         float("demand" in kinds),
@@ -73,17 +76,22 @@ def _cosine(one: Told, other: Told, shared: frozenset[str], weigh: Weights) -> f
     return both / math.sqrt(lengths[0] * lengths[1]) if all(lengths) else 0.0
 
 
-def _best(one: Told, other: Told) -> tuple[float, ...] | None:
-    """Of the figures of both, the two that are likeliest to be of one thing."""
-    pairs = ((a, x, b, y) for a, x in one.counted for b, y in other.counted)
-    found = max(pairs, key=lambda pair: of_one_thing(*pair), default=None)
-    return None if found is None else _figures(found[0], found[2], found[1], found[3])
+def _apart(one: Figure | None, other: Figure | None) -> bool:
+    """Whether different things became of those counted: killed, and missing."""
+    fates = lexicon.load("things")["fates"]
+    states = {figure.status for figure in (one, other) if figure and figure.status in fates}
+    return len(states) > 1
 
 
-def of_one_thing(figure: Figure, row: Row, other: Figure, other_row: Row, /) -> float:
-    """How much speaks for two figures counting one thing: more than 0 for, less against."""
-    same, apart, cosine, fate, other_fate, number, _, near = _figures(figure, other, row, other_row)
-    return same - apart + cosine + fate - other_fate + 0.5 * number + 0.2 * near
+def of_one_unit(one: Figure, other: Figure) -> bool:
+    """Whether two figures may count the same: a bare number may count anything."""
+    return one.unit == other.unit or one.unit is None or other.unit is None
+
+
+def _counts(one: Told, other: Told) -> tuple[float, ...] | None:
+    if one.figure is None or other.figure is None or one.thing is None or other.thing is None:
+        return None
+    return _figures(one.figure, other.figure, one.thing, other.thing)
 
 
 def _figures(a: Figure, b: Figure, x: Row, y: Row) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""A claim with all that threads compare it by."""
+"""A claim with all that threads compare it by, once for each figure that it carries."""
 
 from __future__ import annotations
 
@@ -150,19 +150,21 @@ Row = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Told:
-    """A claim as it is compared.
+    """A claim as it is compared, with one figure of those that it carries, or none.
 
-    ``stems`` are beginnings of the content's words, numbers left out; ``names``
-    its words with a capital letter; ``meaning`` a row of length 1, and
-    ``things`` a row for what each of its figures counts. ``cast`` are the ids of
-    the persons in its article, ``sentence`` is the one around the claim.
+    A claim that gives two numbers is about two things. ``stems`` are beginnings
+    of the content's words, numbers left out; ``names`` its words with a capital
+    letter; ``meaning`` a row of length 1, and ``thing`` a row for what its figure
+    counts. ``cast`` are the ids of the persons in its article, ``sentence`` is the
+    one around the claim.
     """
 
     reported: LedgerClaim
     stems: frozenset[str]
     names: frozenset[str]
     meaning: Row
-    things: tuple[Row, ...]
+    figure: Figure | None
+    thing: Row | None
     cast: frozenset[str]
     sentence: str
 
@@ -182,19 +184,16 @@ class Told:
         return self.reported.speaker
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The figures that it carries."""
-        return self.reported.figures
-
-    @property
-    def counted(self) -> tuple[tuple[Figure, Row], ...]:
-        """Each figure with the row for what it counts."""
-        return tuple(zip(self.figures, self.things, strict=True))
-
-    @property
-    def place(self) -> tuple[str, str, int, str]:
+    def place(self) -> tuple[str, str, int, int, str]:
         """Where it stands among others: by publication, article and place in the text."""
-        return (self.article.published or "", self.article.id, self.claim.content.spans[0].start, self.claim.id)
+        start = self.claim.content.spans[0].start
+        figure = self.figure.spans[0].start if self.figure else -1
+        return (self.article.published or "", self.article.id, start, figure, self.id)
+
+    @property
+    def id(self) -> str:
+        """The claim's id, and the figure's where it has one: "84f1af03ca2352f4.f2"."""
+        return f"{self.claim.id}.{self.figure.id}" if self.figure else self.claim.id
 
 
 def told(reading: Reading) -> Iterator[Told]:
@@ -215,16 +214,19 @@ def told(reading: Reading) -> Iterator[Told]:
     meanings = vectors([claim.content.text for claim in reading.claims])
     for claim, meaning in zip(reading.claims, meanings, strict=True):
         own = [figures[name] for name in claim.figures if name in figures]
+        carried: list[Figure | None] = [*own] or [None]
         speaker = actors.get(claim.source.actor) if claim.source and claim.source.actor else None
-        yield Told(
-            reported=LedgerClaim(article=head, claim=claim, speaker=speaker, figures=tuple(own)),
-            stems=stems(claim.content.text),
-            names=frozenset(_names(claim.content.text)),
-            meaning=meaning,
-            things=tuple(things[figure.id] for figure in own),
-            cast=cast,
-            sentence=_sentence(article.text, claim.content.spans),
-        )
+        for figure in carried:
+            yield Told(
+                reported=LedgerClaim(article=head, claim=claim, speaker=speaker, figures=tuple(own)),
+                stems=stems(claim.content.text),
+                names=frozenset(_names(claim.content.text)),
+                meaning=meaning,
+                figure=figure,
+                thing=things[figure.id] if figure else None,
+                cast=cast,
+                sentence=_sentence(article.text, claim.content.spans),
+            )
 
 
 def thing(figure: Figure) -> str:

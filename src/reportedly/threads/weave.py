@@ -46,7 +46,7 @@ class Related:
 class Thread:
     """Claims about one thing, in time order.
 
-    ``id`` is the first claim's; ``about`` names the thing in words of the
+    ``id`` is the first claim's, with its figure's where it has one; ``about`` names the thing in words of the
     texts. ``figures`` are those that the thread is about, a claim's id and the
     figure, ``demand`` what became of a demand.
     """
@@ -81,13 +81,13 @@ def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
 
 
 def _thread(group: Sequence[Told], scores: Scores, known: frozenset[str]) -> Thread:
-    figures = tuple(_figures(group))
+    figures = tuple((one.claim.id, one.figure) for one in group if one.figure)
     demand = _is_demand(group)
     about_figures = not demand and 2 * len(figures) >= len(group)
     counting = frozenset(claim for claim, _ in figures) if about_figures else _demanding(group) if demand else None
     found = origins(group, scores, known, counting=counting)
     return Thread(
-        id=group[0].claim.id,
+        id=group[0].id,
         kind="demand" if demand else "figure" if about_figures else "statement",
         about=_about(group, figures),
         claims=tuple(one.reported for one in group),
@@ -108,37 +108,19 @@ def _demanding(group: Sequence[Told]) -> frozenset[str]:
     return frozenset(one.claim.id for one in group if one.claim.kind == "demand")
 
 
-def _figures(group: Sequence[Told]) -> Iterator[tuple[str, Figure]]:
-    """Of each claim the figure that is likest to those of the other claims; the first where it stands alone."""
-    for one in group:
-        others = [pair for other in group if other is not one for pair in other.counted]
-        fits = [sum(alike.of_one_thing(*own, *other) for other in others) for own in one.counted]
-        if fits:
-            yield one.claim.id, one.figures[max(range(len(fits)), key=lambda at: fits[at])]
-
-
 def _related(group: Sequence[Told], found: Origins) -> Iterator[Related]:
-    """Of each two claims the figures that count one thing, each with the likeliest of the other."""
+    """How each two figures of a thread stand to each other."""
     for one, two in combinations(group, 2):
-        origin = found.of(one.claim.id)
-        for figure, later in _facing(one, two):
-            kind = relation(figure, later, one_origin=origin is not None and origin == found.of(two.claim.id))
-            ends = (one.claim.id, figure.id), (two.claim.id, later.id)
+        if one.figure and two.figure and alike.of_one_unit(one.figure, two.figure):
+            origin = found.of(one.claim.id)
+            kind = relation(one.figure, two.figure, one_origin=origin is not None and origin == found.of(two.claim.id))
+            ends = (one.claim.id, one.figure.id), (two.claim.id, two.figure.id)
             kinds = {one.claim.kind, two.claim.kind}
             fits = kind in ("same", "agree")
-            if not fits and one.claim.kind == "promise" != two.claim.kind and less(later, figure):
+            if not fits and one.claim.kind == "promise" != two.claim.kind and less(two.figure, one.figure):
                 yield Related(earlier=ends[1], later=ends[0], kind="part_of")
             elif fits or kinds == {"demand"} or "demand" not in kinds:
                 yield Related(earlier=ends[0], later=ends[1], kind=kind)
-
-
-def _facing(one: Told, two: Told) -> Iterator[tuple[Figure, Figure]]:
-    """Figures of two claims that are each other's likeliest partner, and may count one thing."""
-    table = [[alike.of_one_thing(*a, *b) for b in two.counted] for a in one.counted]
-    for at, row in enumerate(table):
-        best = max(range(len(row)), key=lambda column: row[column], default=None)
-        if best is not None and row[best] > -1.5 and row[best] == max(other[best] for other in table):
-            yield one.figures[at], two.figures[best]
 
 
 def _parts(claims: Sequence[Told], scores: Scores, group: Mapping[int, int]) -> Iterator[Related]:
@@ -146,13 +128,9 @@ def _parts(claims: Sequence[Told], scores: Scores, group: Mapping[int, int]) -> 
     for at, part in enumerate(claims):
         for other, whole in enumerate(claims):
             if at != other and (scores[at, other] >= NEAR or group[at] == group[other]):
-                content = part.claim.content.text
-                yield from (
-                    Related(earlier=(part.claim.id, one.id), later=(whole.claim.id, two.id), kind="part_of")
-                    for one in part.figures
-                    for two in whole.figures
-                    if is_part(one, two, content=content)
-                )
+                one, two = part.figure, whole.figure
+                if one and two and is_part(one, two, content=part.claim.content.text):
+                    yield Related(earlier=(part.claim.id, one.id), later=(whole.claim.id, two.id), kind="part_of")
 
 
 def _with_parts(thread: Thread, parts: Sequence[Related]) -> Thread:
