@@ -86,8 +86,12 @@ def test_two_numbers_of_one_claim_are_of_two_things():
     reading = told_by(
         "Osterby Times", "2025-04-02T09:00", "Flood",
         "Fire chief Lena Brandt said that 14 people had been killed and 30 were missing after the flood.",
+        "Schools in the lower town will stay closed until the river has gone back into its bed.",
     )  # fmt: skip
-    other = told_by("Coast Radio", "2025-04-02T12:00", "Flood", "Police said 16 people were killed in the flood.")
+    other = told_by(
+        "Coast Radio", "2025-04-02T12:00", "Flood in Osterby",
+        "Police said on Wednesday evening that 16 people had been killed in the flood. The river is falling again.",
+    )  # fmt: skip
     thread = about(threads((reading, other)), "16 people")
     assert {figure.value for _, figure in thread.figures} == {14, 16}
 
