@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from reportedly import models
+from reportedly.claims.attribution.behind import spoken_behind
 from reportedly.claims.attribution.cutting import continued, cut
 from reportedly.claims.attribution.reading import LEAST, candidates, read, signature, tells
 from reportedly.claims.attribution.speakers import according, before_colons, cited, citing, elaborated
@@ -44,8 +45,10 @@ class AttributeClaims:
     def outer(self, draft: Draft) -> Iterator[Attribution]:
         """The attributions that stand in nobody's words, cut as the tagger's corpus cuts them."""
         found = [a for a, _ in candidates(draft, self.profile) if a.score >= LEAST]
+        language, made_by = draft.article.language or "en", signature(self.profile)
+        found = spoken_behind(draft.paragraphs, found, language=language, made_by=made_by)
         yield from found
-        yield from according(draft.paragraphs, found, made_by=signature(self.profile))
+        yield from according(draft.paragraphs, found, made_by=made_by)
 
     def _nested(self, draft: Draft, outer: Sequence[Attribution]) -> Iterator[Attribution]:
         """What the tagger sees in the contents by themselves."""
