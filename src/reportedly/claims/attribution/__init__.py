@@ -9,6 +9,7 @@ from typing import ClassVar
 from reportedly import models
 from reportedly.claims.attribution.behind import spoken_behind
 from reportedly.claims.attribution.cutting import continued, cut
+from reportedly.claims.attribution.naming import numbers_named
 from reportedly.claims.attribution.reading import LEAST, candidates, read, signature, tells
 from reportedly.claims.attribution.speakers import according, before_colons, cited, citing, elaborated
 from reportedly.claims.draft import Attribution, Draft
@@ -37,7 +38,7 @@ class AttributeClaims:
         outer = list(self.outer(draft))
         inner = _cut(self._nested(draft, outer), text)
         spoken = list(continued(_cut(outer, text), draft.paragraphs))
-        spoken += before_colons(draft.paragraphs, spoken, made_by=signature(self.profile))
+        spoken += before_colons(draft.paragraphs, spoken, language=language, made_by=signature(self.profile))
         spoken += citing(draft.paragraphs, spoken, made_by=signature(self.profile))
         found = {(a.source, a.content): a for a in cited(elaborated((*spoken, *inner), language), text, language)}
         return replace(draft, attributions=tuple(sorted(found.values(), key=lambda a: (a.content, a.cue))))
@@ -47,6 +48,7 @@ class AttributeClaims:
         found = [a for a, _ in candidates(draft, self.profile) if a.score >= LEAST]
         language, made_by = draft.article.language or "en", signature(self.profile)
         found = spoken_behind(draft.paragraphs, found, language=language, made_by=made_by)
+        found += numbers_named(draft.paragraphs, found, language=language, made_by=made_by)
         yield from found
         yield from according(draft.paragraphs, found, made_by=made_by)
 

@@ -15,10 +15,10 @@ from reportedly.claims import lexicon
 from reportedly.claims.attribution.quotations import MARKS
 from reportedly.claims.attribution.voices import FINITE, is_noun_phrase, may_speak
 from reportedly.claims.draft import Attribution, Paragraph
+from reportedly.data import Span
 
 if TYPE_CHECKING:
     from reportedly.claims.parse import Token, Words
-    from reportedly.data import Span
 
 _SCORE = 0.7
 """Set by hand: the development data has few that the tagger misses."""
@@ -27,6 +27,7 @@ _LONGEST_CUE = 5
 _DAY = frozenset({"DATE", "TIME"})
 _AFTER_CUE = frozenset({"IN", "TO", "RP", "RB", "WRB", "CC"})
 _CLAUSES = frozenset({"IN", "WDT", "WP", "WRB"})
+_DASHES = frozenset("-–—―")
 _LEAST_CLAUSE = 3
 """Words: fewer are no content."""
 
@@ -65,7 +66,10 @@ def _put(
     cue, source = paragraph.span(speech.cue), paragraph.span(speech.source)
     content = tuple(paragraph.span(part) for part in speech.content)
     own = next((a for a in here if any(_meet(part, cue) for part in a.cue)), None)
-    if own is not None and (any(_meet(p, source) for p in own.content) or not own.source):
+    whole = Span(min(content[0].start, source.start), max(content[-1].end, source.end))
+    if own is not None and (
+        not own.source or any(_meet(p, source) for p in own.content) or not any(_meet(p, whole) for p in own.content)
+    ):
         kept.remove(own)
         own = None
     if own is not None:
@@ -110,21 +114,22 @@ def _speech(sentence: Words, language: str) -> _Speech | None:
 def _clause(sentence: Words, comma: int, language: str) -> Words | None:
     """What stands before the comma, without a dateline; None if it can't be content."""
     doc = sentence.doc
-    start = sentence.start
-    for t in doc[start:comma]:  # "CASTELLANE, Sept 12 (Gullwire) - July's heatwave"
-        if t.text in "-–—" and t.spaced and t.i > start and doc[t.i - 1].spaced:
-            start = t.i + 1
-            break
+    start = max((t.i + 1 for t in doc[sentence.start : comma] if _opens_after(t)), default=sentence.start)
     clause = doc[start:comma]
-    last = start
-    for t in clause:
-        if t.text == ",":
-            last = t.i + 1
+    last = max((t.i + 1 for t in clause if t.text == ","), default=start)
     opening = doc[last] if last < comma else None
     if len(clause) < _LEAST_CLAUSE or opening is None or clause[0].tag == "CC":
         return None
     subordinate = opening.lowered in _words(language, "subordinators") and opening.dep == "mark"
     return None if subordinate or opening.tag in ("WDT", "WP") else clause
+
+
+def _opens_after(token: Token) -> bool:
+    """Whether content can begin behind the mark: a dateline's dash, a colon, a stop within what the parse has as one."""
+    after = token.doc.text[token.end : token.end + 2]
+    if token.text in _DASHES:  # "CASTELLANE, Sept 12 (Gullwire) - July's heatwave"
+        return token.spaced and token.sent[0].text.isupper() and token.doc.text[token.idx - 1].isspace()
+    return token.text == ":" or (token.text in ".!?" and after[:1].isspace() and after[1:].isupper())
 
 
 def _is_clause(words: Words) -> bool:
@@ -171,19 +176,19 @@ def _source_before(words: Words) -> Words | None:
 def _cue_at(token: Token, sentence: Words, language: str) -> tuple[Words, str] | None:
     """The cue whose head word the token is, with its auxiliaries, and its dictionary form."""
     doc, start = token.doc, token.i
-    if token.pos not in ("VERB", "AUX", "NOUN") or token.tag in ("VBG", "MD", "NN"):
+    if token.pos not in ("VERB", "AUX", "NOUN") or token.tag in ("VB", "VBG", "MD", "NN"):
         return None
     if token.pos == "NOUN" and doc[start - 1].tag not in ("NNP", "NNPS", ","):
         return None  # "Alma Rook reports" as the parse has it at times
-    lemmas = [t.lemma.lower() for t in doc[start : min(start + _LONGEST_CUE, sentence.end)]]
+    words = [token.lemma.lower(), *(t.lowered for t in doc[start + 1 : min(start + _LONGEST_CUE, sentence.end)])]
     end = next(
-        (start + len(p) for p in _phrases(language) if lemmas[: len(p)] == list(p)),
+        (start + len(p) for p in _phrases(language) if words[: len(p)] == list(p)),
         start + 1 if token.lemma.lower() in _words(language, "verbs") else None,
     )
     if end is None:
         return None
-    while start > sentence.start and (doc[start - 1].pos == "AUX" or doc[start - 1].tag == "RB"):
-        start -= 1
+    helper = next((back for back in (1, 2) if start - back >= sentence.start and doc[start - back].pos == "AUX"), 0)
+    start -= helper  # "has told", "has now told"
     if token.tag == "VBN" and doc[start].lemma.lower() not in ("have", "let"):
         return None
     return doc[start:end], token.lemma.lower()
@@ -212,7 +217,7 @@ def _goes_on_well(cue: tuple[Words, str], sentence: Words, language: str) -> boo
 
 
 def _further(rest: Words, clause: Words) -> Words | None:
-    """Content that goes on behind the speaker: ": their fare will rise", ", and so it stood at 34", ", died because"."""
+    """Content that goes on behind the speaker: ": their fare will rise", ", and so it fell", ", died because"."""
     doc = rest.doc
     mark = next((t for t in rest if t.text in ",:"), None)
     if mark is None or mark.i + _LEAST_CLAUSE > rest.end:
@@ -272,10 +277,8 @@ def _source_after(words: Words) -> Words | None:
     phrase = doc[words.start : end]
     if not is_noun_phrase(phrase):
         return None
-    if end < words.end and (
-        doc[end].tag in FINITE or (doc[end].lowered in ("to", "that") and doc[end].tag != "IN" and doc[end].dep == "aux")
-    ):
-        return None
+    if end < words.end and (doc[end].tag in FINITE or doc[end].dep == "aux"):
+        return None  # "…, say the lawyers will pay"
     if end < words.end and doc[end].text == ",":
         close = end + 1
         while close < words.end and _nominal(doc[close]):

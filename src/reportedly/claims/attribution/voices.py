@@ -14,6 +14,7 @@ _PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _SAID = frozenset({"he", "she", "they", "it"})
 _OPENING = frozenset({"CD", "DT", "JJ", "PDT", "PRP$", "VBG", *_NOMINAL})
+_RELATIVES = frozenset({"WDT", "WP", "WRB"})
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 """Tags of verbs that make a clause."""
 
@@ -31,7 +32,7 @@ def is_noun_phrase(words: Words) -> bool:
         len(words) > 0
         and words[0].tag in _OPENING
         and any(t.tag in _NOMINAL for t in words)
-        and not any(t.tag in FINITE or (t.is_punct and t.text in ",:;") for t in words)
+        and not any(t.tag in FINITE or t.tag in _RELATIVES or t.text in (",", ":", ";") for t in words)
     )
 
 
