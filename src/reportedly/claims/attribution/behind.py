@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims import lexicon
 from reportedly.claims.attribution.quotations import MARKS
-from reportedly.claims.attribution.voices import FINITE, is_noun_phrase, may_speak
+from reportedly.claims.attribution.voices import FINITE, is_noun_phrase, may_speak, phrase_at
 from reportedly.claims.draft import Attribution, Paragraph
 from reportedly.data import Span
 
@@ -120,12 +120,12 @@ def _clause(sentence: Words, comma: int, language: str) -> Words | None:
     opening = doc[last] if last < comma else None
     if len(clause) < _LEAST_CLAUSE or opening is None or clause[0].tag == "CC":
         return None
-    subordinate = opening.lowered in _words(language, "subordinators") and opening.dep == "mark"
+    subordinate = opening.lowered in words_of_kind(language, "subordinators") and opening.dep == "mark"
     return None if subordinate or opening.tag in ("WDT", "WP") else clause
 
 
 def _opens_after(token: Token) -> bool:
-    """Whether content can begin behind the mark: a dateline's dash, a colon, a stop within what the parse has as one."""
+    """Whether content can begin behind the mark: a dateline's dash, a colon, a stop that the parse passed over."""
     after = token.doc.text[token.end : token.end + 2]
     if token.text in _DASHES:  # "CASTELLANE, Sept 12 (Gullwire) - July's heatwave"
         return token.spaced and token.sent[0].text.isupper() and token.doc.text[token.idx - 1].isspace()
@@ -140,7 +140,7 @@ def _straight(sentence: Words, clause: Words, comma: int, language: str) -> _Spe
     """The speaker, then the verb: "…, the Registrar, Mr Lund, certifies after examination"."""
     doc = sentence.doc
     for verb in doc[comma + 2 : sentence.end]:
-        cue = _cue_at(verb, sentence, language)
+        cue = cue_at(verb, sentence, language)
         if cue is None:
             if verb.tag in FINITE and verb.pos == "VERB":
                 return None
@@ -148,7 +148,7 @@ def _straight(sentence: Words, clause: Words, comma: int, language: str) -> _Spe
         source = _source_before(doc[comma + 1 : cue[0].start])
         if source is None or not _goes_on_well(cue, sentence, language):
             return None
-        ends = cue[0].end >= sentence.end - 1
+        ends = cue[0].end >= sentence.end or doc[cue[0].end].text in ".!?;"
         further = _further(doc[cue[0].end : sentence.end], clause)
         if not (_is_clause(clause) or ends or (further is not None and further[0].tag in FINITE)):
             return None
@@ -173,7 +173,7 @@ def _source_before(words: Words) -> Words | None:
     return words.doc[pieces[0].start : pieces[-1].end]
 
 
-def _cue_at(token: Token, sentence: Words, language: str) -> tuple[Words, str] | None:
+def cue_at(token: Token, sentence: Words, language: str) -> tuple[Words, str] | None:
     """The cue whose head word the token is, with its auxiliaries, and its dictionary form."""
     doc, start = token.doc, token.i
     if token.pos not in ("VERB", "AUX", "NOUN") or token.tag in ("VB", "VBG", "MD", "NN"):
@@ -183,7 +183,7 @@ def _cue_at(token: Token, sentence: Words, language: str) -> tuple[Words, str] |
     words = [token.lemma.lower(), *(t.lowered for t in doc[start + 1 : min(start + _LONGEST_CUE, sentence.end)])]
     end = next(
         (start + len(p) for p in _phrases(language) if words[: len(p)] == list(p)),
-        start + 1 if token.lemma.lower() in _words(language, "verbs") else None,
+        start + 1 if token.lemma.lower() in words_of_kind(language, "verbs") else None,
     )
     if end is None:
         return None
@@ -247,9 +247,9 @@ def _inverted(sentence: Words, clause: Words, comma: int, language: str) -> _Spe
     verb = doc[at] if at < sentence.end else None
     if verb is None or verb.tag not in ("VBD", "VBZ", "VBP", "VB") or not _is_clause(clause):
         return None
-    if verb.lemma.lower() not in _words(language, "inverted"):
+    if verb.lemma.lower() not in words_of_kind(language, "inverted"):
         return None
-    source = _source_after(doc[at + 1 : sentence.end])
+    source = phrase_at(doc[at + 1 : sentence.end])
     if source is None or not may_speak(source, language):
         return None
     return _Speech((clause,), source, doc[at : at + 1], verb.lemma.lower())
@@ -262,40 +262,17 @@ def _given_by(sentence: Words, clause: Words, comma: int, language: str) -> _Spe
     if len(opening) < 3 or opening[0] != "as" or opening[2] != "by" or not _is_clause(clause):
         return None
     verb = doc[comma + 2]
-    if verb.lemma.lower() not in _words(language, "passive"):
+    if verb.lemma.lower() not in words_of_kind(language, "passive"):
         return None
-    source = _source_after(doc[comma + 4 : sentence.end])
-    return source and _Speech((clause,), source, doc[comma + 1 : comma + 4], verb.lemma.lower())
-
-
-def _source_after(words: Words) -> Words | None:
-    """The noun phrase that the words begin with, with an apposition between commas."""
-    doc = words.doc
-    end = words.start
-    while end < words.end and (doc[end].lowered == "of" or _nominal(doc[end])):
-        end += 1
-    phrase = doc[words.start : end]
-    if not is_noun_phrase(phrase):
+    source = phrase_at(doc[comma + 4 : sentence.end])
+    if source is None:
         return None
-    if end < words.end and (doc[end].tag in FINITE or doc[end].dep == "aux"):
-        return None  # "…, say the lawyers will pay"
-    if end < words.end and doc[end].text == ",":
-        close = end + 1
-        while close < words.end and _nominal(doc[close]):
-            close += 1
-        added = doc[end + 1 : close]
-        stops = close < words.end and doc[close].text in ",."
-        if stops and is_noun_phrase(added) and added[-1].tag in ("NNP", "NNPS"):
-            return doc[words.start : close]
-    return phrase
-
-
-def _nominal(token: Token) -> bool:
-    return token.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON") or token.tag in ("POS", "PRP$", "HYPH")
+    return _Speech((clause,), source, doc[comma + 1 : comma + 4], verb.lemma.lower())
 
 
 @cache
-def _words(language: str, name: str) -> frozenset[str]:
+def words_of_kind(language: str, name: str) -> frozenset[str]:
+    """The lexicon's words for speakers behind content, by the name of the list."""
     return frozenset(lexicon.load("cues", language)["behind"][name])
 
 

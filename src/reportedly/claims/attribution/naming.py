@@ -16,6 +16,9 @@ _SCORE = 0.7
 """Set by hand: the development part of PolNeAR has next to none that the tagger missed."""
 _FARTHEST = 20
 """Words between the verb and its "at", which stands behind what is measured."""
+_PREPOSITIONS = ("at", "as", "of", "for")
+_DIRECT = frozenset({"of", "for"})
+"""Prepositions that stand right behind the verb: "spoke of 14", "is asking for 300"."""
 _NEAR = 4
 """Words between "at" and the number: "at more than about 60"."""
 
@@ -46,11 +49,9 @@ def _parts(verb: Token, language: str) -> tuple[Words, Words] | None:
     """Who puts what at which number."""
     naming = lexicon.load("cues", language)["naming"]
     lemma = verb.lemma.lower()
-    preposition = "at" if lemma in naming["at"] else "as" if lemma in naming["as"] else None
-    if preposition is None or verb.pos != "VERB":
-        return None
-    at = _number_behind(verb, preposition)
-    if at is None:
+    preposition = next((name for name in _PREPOSITIONS if lemma in naming[name]), None)
+    at = _number_behind(verb, preposition) if preposition is not None and verb.pos == "VERB" else None
+    if at is None or (preposition in _DIRECT) != (at.i == verb.i + 1):
         return None
     passive = next((c for c in verb.children if c.dep == "nsubjpass"), None)
     parts = _by(verb, passive, at) if passive is not None else _active(verb, at)
@@ -72,17 +73,18 @@ def _number_behind(verb: Token, preposition: str) -> Token | None:
 
 
 def _active(verb: Token, at: Token) -> tuple[Words, Words] | None:
-    """ "[The unions] put [the turnout at 60,000]"."""
+    """As in "[the unions] put [the turnout at 60,000]", "[Kordia] spoke of [14]"."""
     named = next((c for c in verb.children if c.dep == "nsubj" and c.i < verb.i), None)
-    if named is None or at.i == verb.i + 1:
+    if named is None:
         return None
     doc, whole = verb.doc, named.subtree()
     last = max(t.i for t in whole if t.i < verb.i and not t.is_punct)
-    return doc[whole[0].i : last + 1], doc[verb.i + 1 : _end(at)]
+    start = at.i + 1 if at.i == verb.i + 1 else verb.i + 1
+    return doc[whole[0].i : last + 1], doc[start : _end(at)]
 
 
 def _by(verb: Token, passive: Token, at: Token) -> tuple[Words, Words] | None:
-    """ "[The cost] is put [at 8 million] by [the chamber]"."""
+    """As in "[the cost is put at 8 million] by [the chamber]"."""
     doc, end = verb.doc, _end(at)
     agent = next((t for t in doc[at.i : end] if t.lowered == "by"), None)
     if agent is None or passive.i > verb.i or not agent.children:

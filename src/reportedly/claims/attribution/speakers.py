@@ -54,12 +54,9 @@ def before_colons(
         if speaker is None:
             continue
         headline = paragraph.block.kind == "headline"
-        told = (
-            text[match.end()] in MARKS
-            or (is_named(speaker) and (headline or match.group(1).isupper()))
-            or ((_speaks(speaker, persons, language) and _says(paragraph, match.end(), headline=headline))
-            and (headline or labels[match.group(1)] > 1 or len(labels) > 1))
-        )
+        told = text[match.end()] in MARKS or (is_named(speaker) and (headline or match.group(1).isupper()))
+        if not told and (headline or len(labels) > 1 or labels[match.group(1)] > 1):
+            told = _speaks(speaker, persons, language) and _says(paragraph, match.end(), headline=headline)
         if told:
             yield Attribution(
                 source=(Span(offset, offset + match.end(1)),),

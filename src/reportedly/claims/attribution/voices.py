@@ -36,6 +36,32 @@ def is_noun_phrase(words: Words) -> bool:
     )
 
 
+def phrase_at(words: Words) -> Words | None:
+    """The noun phrase that the words begin with, with an apposition between commas."""
+    doc = words.doc
+    end = words.start
+    while end < words.end and (doc[end].lowered == "of" or _nominal(doc[end])):
+        end += 1
+    phrase = doc[words.start : end]
+    if not is_noun_phrase(phrase):
+        return None
+    if end < words.end and (doc[end].tag in FINITE or doc[end].dep == "aux"):
+        return None  # "…, say the lawyers will pay"
+    if end < words.end and doc[end].text == ",":
+        close = end + 1
+        while close < words.end and _nominal(doc[close]):
+            close += 1
+        added = doc[end + 1 : close]
+        stops = close < words.end and doc[close].text in ",."
+        if stops and is_noun_phrase(added) and added[-1].tag in ("NNP", "NNPS"):
+            return doc[words.start : close]
+    return phrase
+
+
+def _nominal(token: Token) -> bool:
+    return token.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON") or token.tag in ("POS", "PRP$", "HYPH")
+
+
 def may_speak(words: Words, language: str) -> bool:
     """Whether the words name a party, or their head is a role, a body or a plural of people."""
     return is_named(words) or is_role(words, language)
