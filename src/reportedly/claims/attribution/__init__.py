@@ -49,7 +49,7 @@ class AttributeClaims:
         found = [a for a, _ in candidates(draft, self.profile) if a.score >= LEAST]
         language, made_by = draft.article.language or "en", signature(self.profile)
         found = spoken_behind(draft.paragraphs, found, language=language, made_by=made_by)
-        found += framed(draft.paragraphs, found, language=language, made_by=made_by)
+        found = framed(draft.paragraphs, found, language=language, made_by=made_by)
         found += numbers_named(draft.paragraphs, found, language=language, made_by=made_by)
         yield from found
         yield from according(draft.paragraphs, found, made_by=made_by)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reportedly.claims import lexicon
 from reportedly.claims.attribution.quotations import MARKS
 from reportedly.claims.attribution.voices import FINITE, is_noun_phrase, may_speak, phrase_at
+from reportedly.claims.attribution.words import sentences
 from reportedly.claims.draft import Attribution, Paragraph
 from reportedly.data import Span
 
@@ -49,7 +50,7 @@ def spoken_behind(
     kept = list(found)
     for paragraph in paragraphs:
         here = [a for a in kept if _within(a.cue[0], paragraph)]
-        for sentence in paragraph.doc.sents:
+        for sentence in sentences(paragraph.doc):
             if (speech := _speech(sentence, language)) is not None:
                 _put(kept, here, paragraph, speech, made_by)
     return kept
@@ -125,11 +126,10 @@ def _clause(sentence: Words, comma: int, language: str) -> Words | None:
 
 
 def _opens_after(token: Token) -> bool:
-    """Whether content can begin behind the mark: a dateline's dash, a colon, a stop that the parse passed over."""
-    after = token.doc.text[token.end : token.end + 2]
+    """Whether content can begin behind the mark: a dateline's dash or a colon."""
     if token.text in _DASHES:  # "CASTELLANE, Sept 12 (Gullwire) - July's heatwave"
         return token.spaced and token.sent[0].text.isupper() and token.doc.text[token.idx - 1].isspace()
-    return token.text == ":" or (token.text in ".!?" and after[:1].isspace() and after[1:].isupper())
+    return token.text == ":"
 
 
 def _is_clause(words: Words) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.claims.attribution.behind import cue_at, words_of_kind
 from reportedly.claims.attribution.voices import FINITE, is_noun_phrase, may_speak, phrase_at
+from reportedly.claims.attribution.words import sentences
 from reportedly.claims.draft import Attribution, Paragraph
 from reportedly.data import Span
 
@@ -27,19 +28,31 @@ Frame = tuple["Words", "Words", str]
 
 def framed(
     paragraphs: Sequence[Paragraph], found: Sequence[Attribution], *, language: str, made_by: str
-) -> Iterator[Attribution]:
-    """What a frame attributes, where the tagger saw nothing in frame and content."""
+) -> list[Attribution]:
+    """The attributions with what frames attribute, where the tagger saw nothing in frame and content."""
+    kept = list(found)
     taken = sorted(part for a in found for part in (*a.source, *a.cue, *a.content))
+    pointing = {a.content[0]: a for a in found if len(a.content) == 1}
     for paragraph in paragraphs:
-        free = [not _touched(paragraph.span(sentence), taken) for sentence in paragraph.doc.sents]
-        sentences = list(zip(paragraph.doc.sents, free, strict=True))
-        for sentence, untouched in sentences:
-            if untouched and (opening := _opening(sentence, language)) is not None:
-                yield _attribution(paragraph, opening[0], opening[1], made_by)
-        for (before, untouched), (sentence, free_too) in pairwise(sentences):
-            if untouched and free_too and any(t.tag in FINITE for t in before):
-                if (frame := _echo(sentence, language)) is not None:
-                    yield _attribution(paragraph, frame, before, made_by)
+        before: Words | None = None
+        for sentence in sentences(paragraph.doc):
+            free = not _touched(paragraph.span(sentence), taken)
+            if free and (opening := _opening(sentence, language)) is not None:
+                kept.append(_attribution(paragraph, *opening, made_by))
+            if before is not None and any(t.tag in FINITE for t in before):
+                pointer = next((pointing[s] for s in _pointers(paragraph, sentence) if s in pointing), None)
+                if pointer is not None:
+                    kept[kept.index(pointer)] = replace(pointer, content=(paragraph.span(before),))
+                elif free and (frame := _echo(sentence, language)) is not None:
+                    kept.append(_attribution(paragraph, frame, before, made_by))
+            before = sentence if free else None
+    return kept
+
+
+def _pointers(paragraph: Paragraph, sentence: Words) -> Iterator[Span]:
+    """The first words where they only point back: "That's according to the coxswain"."""
+    if sentence[0].lowered in ("that", "this"):
+        yield from (paragraph.span(sentence[:length]) for length in (1, 2) if length < len(sentence))
 
 
 def _attribution(paragraph: Paragraph, frame: Frame, content: Words, made_by: str) -> Attribution:

@@ -51,9 +51,9 @@ def _parts(verb: Token, language: str) -> tuple[Words, Words] | None:
     lemma = verb.lemma.lower()
     preposition = next((name for name in _PREPOSITIONS if lemma in naming[name]), None)
     at = _number_behind(verb, preposition) if preposition is not None and verb.pos == "VERB" else None
-    if at is None or (preposition in _DIRECT) != (at.i == verb.i + 1):
-        return None
     passive = next((c for c in verb.children if c.dep == "nsubjpass"), None)
+    if at is None or (passive is None and (preposition in _DIRECT) != (at.i == verb.i + 1)):
+        return None
     parts = _by(verb, passive, at) if passive is not None else _active(verb, at)
     if parts is None or not (may_speak(parts[0], language) or any(t.lowered in naming["documents"] for t in parts[0])):
         return None
@@ -73,14 +73,13 @@ def _number_behind(verb: Token, preposition: str) -> Token | None:
 
 
 def _active(verb: Token, at: Token) -> tuple[Words, Words] | None:
-    """As in "[the unions] put [the turnout at 60,000]", "[Kordia] spoke of [14]"."""
+    """As in "[the unions] put [the turnout at 60,000]", "[Kordia] spoke [of 14]"."""
     named = next((c for c in verb.children if c.dep == "nsubj" and c.i < verb.i), None)
     if named is None:
         return None
     doc, whole = verb.doc, named.subtree()
     last = max(t.i for t in whole if t.i < verb.i and not t.is_punct)
-    start = at.i + 1 if at.i == verb.i + 1 else verb.i + 1
-    return doc[whole[0].i : last + 1], doc[start : _end(at)]
+    return doc[whole[0].i : last + 1], doc[verb.i + 1 : _end(at)]
 
 
 def _by(verb: Token, passive: Token, at: Token) -> tuple[Words, Words] | None:

@@ -10,7 +10,7 @@ from reportedly.claims.draft import Paragraph
 from reportedly.data import Span, Spans
 
 if TYPE_CHECKING:
-    from reportedly.claims.parse import Token
+    from reportedly.claims.parse import Doc, Token, Words
 
 _EDGES = frozenset(",;:.-–—") | MARKS
 
@@ -37,6 +37,18 @@ def phrase(paragraph: Paragraph, indices: Iterable[int]) -> Spans:
         if words:
             spans.append(Span(paragraph.span(words[0]).start, paragraph.span(words[-1]).end))
     return tuple(spans)
+
+
+def sentences(doc: Doc) -> Iterator[Words]:
+    """The sentences of the parse, cut as well at stops that it passed over: ". So says the mayor"."""
+    for sentence in doc.sents:
+        start = sentence.start
+        for token in doc[sentence.start : sentence.end - 1]:
+            follows = doc.text[token.end : token.end + 2]
+            if token.text in (".", "!", "?") and follows[:1].isspace() and follows[1:].isupper():
+                yield doc[start : token.i + 1]
+                start = token.i + 1
+        yield doc[start : sentence.end]
 
 
 def _at_edge(token: Token) -> bool:
