@@ -74,6 +74,8 @@ def _kind(lemma: str, claim: Claim, root: Token | None, language: str) -> ClaimK
     if "question" in kinds and (first in manner["questions"] or claim.content.text.rstrip("”\"’'").endswith("?")):
         return "question"
     kinds = tuple(kind for kind in kinds if kind != "question") or ("statement",)
+    if lemma in manner["wishes"] and first != "to":
+        return "demand"
     if "demand" in kinds and len(kinds) > 1:
         wanted = _asks_for(claim) or (
             not _stands_first(claim) and root is not None and (_has(root, "aux", "to") or root.pos not in _VERBAL)

@@ -145,11 +145,14 @@ def _straight(sentence: Words, clause: Words, comma: int, language: str) -> _Spe
             if verb.tag in FINITE and verb.pos == "VERB":
                 return None
             continue
-        source = _source_before(doc[comma + 1 : cue[0].start])
+        start = comma + 1 + (doc[comma + 1].lowered == "as")  # "…, as the board states"
+        source = _source_before(doc[start : cue[0].start])
+        if start > comma + 1 and not (cue[0].end == sentence.end or doc[cue[0].end].is_punct):
+            return None
         if source is None or not _goes_on_well(cue, sentence, language):
             return None
         ends = cue[0].end >= sentence.end or doc[cue[0].end].text in ".!?;"
-        further = _further(doc[cue[0].end : sentence.end], clause)
+        further = _further(doc[cue[0].end : sentence.end], clause, language)
         if not (_is_clause(clause) or ends or (further is not None and further[0].tag in FINITE)):
             return None
         return _Speech((clause, *([further] if further else [])), source, *cue)
@@ -216,7 +219,7 @@ def _goes_on_well(cue: tuple[Words, str], sentence: Words, language: str) -> boo
     return True
 
 
-def _further(rest: Words, clause: Words) -> Words | None:
+def _further(rest: Words, clause: Words, language: str) -> Words | None:
     """Content that goes on behind the speaker: ": their fare will rise", ", and so it fell", ", died because"."""
     doc = rest.doc
     mark = next((t for t in rest if t.text in ",:"), None)
@@ -228,7 +231,7 @@ def _further(rest: Words, clause: Words) -> Words | None:
         mark.text == ":"
         or (first.tag in FINITE and not _is_clause(clause))
         or (first.tag == "CC" and _begins_clause(after[1:]))
-        or (first.tag == "VBG" and first.lemma.lower() in ("put", "leave", "bring"))
+        or (first.tag == "VBG" and first.lemma.lower() in words_of_kind(language, "further"))
     )
     return after if going else None
 
@@ -240,7 +243,7 @@ def _begins_clause(words: Words) -> bool:
 
 
 def _inverted(sentence: Words, clause: Words, comma: int, language: str) -> _Speech | None:
-    """The verb, then the speaker: "…, holds the Minister of Health, Aurelio Cano"."""
+    """The verb, then the speaker: "…, holds the Minister of Health, Aurelio Cano", "…, so declared the patron"."""
     doc, at = sentence.doc, comma + 1
     while at < sentence.end and doc[at].lowered in ("so", "thus"):
         at += 1
@@ -252,6 +255,10 @@ def _inverted(sentence: Words, clause: Words, comma: int, language: str) -> _Spe
     source = phrase_at(doc[at + 1 : sentence.end])
     if source is None or not may_speak(source, language):
         return None
+    after = next(iter(doc[source.end : sentence.end]), None)
+    ends = after is None or after.is_punct or after.tag in _AFTER_CUE or after.ent in _DAY
+    if not ends or (after is not None and after.lowered in ("that", "of")):
+        return None  # "…, assured the minister that"
     return _Speech((clause,), source, doc[at : at + 1], verb.lemma.lower())
 
 

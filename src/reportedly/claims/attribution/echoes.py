@@ -6,10 +6,11 @@ The frame holds no content of its own: it stands before the content, or is a sen
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.claims import lexicon
 from reportedly.claims.attribution.behind import cue_at, words_of_kind
 from reportedly.claims.attribution.voices import FINITE, is_noun_phrase, may_speak, phrase_at
 from reportedly.claims.attribution.words import sentences
@@ -19,6 +20,8 @@ from reportedly.data import Span
 if TYPE_CHECKING:
     from reportedly.claims.parse import Words
 
+_LONGEST_FRAME = 10
+"""Words before the noun of a frame: "By the regional health ministry's own count"."""
 _SCORE = 0.7
 """Set by hand: the development part of PolNeAR has next to none that the tagger missed."""
 
@@ -32,15 +35,15 @@ def framed(
     """The attributions with what frames attribute, where the tagger saw nothing in frame and content."""
     kept = list(found)
     taken = sorted(part for a in found for part in (*a.source, *a.cue, *a.content))
-    pointing = {a.content[0]: a for a in found if len(a.content) == 1}
     for paragraph in paragraphs:
+        here = [a for a in found if paragraph.block.start <= a.cue[0].start < paragraph.block.end]
         before: Words | None = None
         for sentence in sentences(paragraph.doc):
             free = not _touched(paragraph.span(sentence), taken)
             if free and (opening := _opening(sentence, language)) is not None:
                 kept.append(_attribution(paragraph, *opening, made_by))
             if before is not None and any(t.tag in FINITE for t in before):
-                pointer = next((pointing[s] for s in _pointers(paragraph, sentence) if s in pointing), None)
+                pointer = next((a for a in here if _points(a, paragraph, sentence, language)), None)
                 if pointer is not None:
                     kept[kept.index(pointer)] = replace(pointer, content=(paragraph.span(before),))
                 elif free and (frame := _echo(sentence, language)) is not None:
@@ -49,10 +52,17 @@ def framed(
     return kept
 
 
-def _pointers(paragraph: Paragraph, sentence: Words) -> Iterator[Span]:
-    """The first words where they only point back: "That's according to the coxswain"."""
-    if sentence[0].lowered in ("that", "this"):
-        yield from (paragraph.span(sentence[:length]) for length in (1, 2) if length < len(sentence))
+def _points(attribution: Attribution, paragraph: Paragraph, sentence: Words, language: str) -> bool:
+    """Whether the content only points back at the sentence before: "That's according to the coxswain"."""
+    pointing = lexicon.load("cues", language)["frames"]["pointing"]
+    whole = paragraph.span(sentence)
+    words = [t for part in attribution.content for t in paragraph.words(part) or ()]
+    return (
+        all(whole.start <= part.start and part.end <= whole.end for part in attribution.content)
+        and len(words) > 0
+        and all(t.lowered in pointing for t in words)
+        and sentence[-1].text != ":"
+    )
 
 
 def _attribution(paragraph: Paragraph, frame: Frame, content: Words, made_by: str) -> Attribution:
@@ -75,7 +85,10 @@ def _touched(span: Span, taken: Sequence[Span]) -> bool:
 
 def _opening(sentence: Words, language: str) -> tuple[Frame, Words] | None:
     """As in "As [the ministry] [lets it be known], [it buys wheat]"."""
-    if len(sentence) < 2 or sentence[0].lowered != "as":
+    opening = sentence[0].lowered
+    if opening in ("by", "in"):
+        return _measured(sentence, language)
+    if len(sentence) < 2 or opening != "as":
         return None
     doc = sentence.doc
     verb = next((t for t in sentence[1:] if t.text == "," or t.tag in FINITE or t.tag == "VBN"), None)
@@ -89,6 +102,29 @@ def _opening(sentence: Words, language: str) -> tuple[Frame, Words] | None:
     if not (is_noun_phrase(source) and may_speak(source, language) and any(t.tag in FINITE for t in content)):
         return None
     return (source, *cue), content
+
+
+def _measured(sentence: Words, language: str) -> tuple[Frame, Words] | None:
+    """As in "By [the ministry's] [count] [311 houses burned down]", "In the [view] of [the league] [it is small]"."""
+    doc = sentence.doc
+    nouns = lexicon.load("cues", language)["frames"]["nouns"]
+    noun = next((t for t in sentence[1:_LONGEST_FRAME] if t.lowered in nouns), None)
+    if noun is None or noun.i + 2 >= sentence.end:
+        return None
+    whose: Words | None = doc[sentence.start + 1 : noun.i]
+    end = noun.i + 1
+    if doc[end].lowered == "of":
+        whose = phrase_at(doc[end + 1 : sentence.end])
+        end = whose.end if whose is not None else end
+    elif whose and whose[-1].lowered == "own":
+        whose = whose[:-1]
+    content = doc[end : sentence.end]
+    if whose is None or len(whose) == 0 or not any(t.tag in FINITE for t in content):
+        return None
+    owned = whose[-1].tag in ("POS", "PRP$") or doc[noun.i + 1].lowered == "of"
+    if not owned or not (whose[0].tag == "PRP$" or may_speak(whose, language)):
+        return None
+    return (whose, doc[noun.i : noun.i + 1], noun.lowered), content
 
 
 def _echo(sentence: Words, language: str) -> Frame | None:
@@ -116,7 +152,8 @@ def _so(sentence: Words, language: str) -> Frame | None:
         source = phrase_at(doc[verb.i + 1 : sentence.end])
         spoken = source is not None and may_speak(source, language)
         return (source, sentence[1:2], verb.lemma.lower()) if source is not None and spoken else None
-    learnt = next((t for t in sentence if t.lemma.lower() in ("learn", "hear") and t.tag in ("VBN", "VBD")), None)
+    learning = lexicon.load("cues", language)["frames"]["learning"]
+    learnt = next((t for t in sentence if t.lemma.lower() in learning and t.tag in ("VBN", "VBD")), None)
     if learnt is None or learnt.i + 2 >= sentence.end or doc[learnt.i + 1].lowered != "from":
         return None
     source = phrase_at(doc[learnt.i + 2 : sentence.end])

@@ -16,7 +16,7 @@ _SCORE = 0.7
 """Set by hand: the development part of PolNeAR has next to none that the tagger missed."""
 _FARTHEST = 20
 """Words between the verb and its "at", which stands behind what is measured."""
-_PREPOSITIONS = ("at", "as", "of", "for")
+_PREPOSITIONS = ("at", "as", "to", "of", "for")
 _DIRECT = frozenset({"of", "for"})
 """Prepositions that stand right behind the verb: "spoke of 14", "is asking for 300"."""
 _NEAR = 4
@@ -49,6 +49,9 @@ def _parts(verb: Token, language: str) -> tuple[Words, Words] | None:
     """Who puts what at which number."""
     naming = lexicon.load("cues", language)["naming"]
     lemma = verb.lemma.lower()
+    if lemma in naming["direct"]:
+        parts = _counted(verb)
+        return parts if parts is not None and may_speak(parts[0], language) else None
     preposition = next((name for name in _PREPOSITIONS if lemma in naming[name]), None)
     at = _number_behind(verb, preposition) if preposition is not None and verb.pos == "VERB" else None
     passive = next((c for c in verb.children if c.dep == "nsubjpass"), None)
@@ -58,6 +61,14 @@ def _parts(verb: Token, language: str) -> tuple[Words, Words] | None:
     if parts is None or not (may_speak(parts[0], language) or any(t.lowered in naming["documents"] for t in parts[0])):
         return None
     return parts
+
+
+def _counted(verb: Token) -> tuple[Words, Words] | None:
+    """As in "[our sentries] counted [22 explosions]"."""
+    near = verb.doc[verb.i + 1 : min(verb.i + 1 + _NEAR, verb.sent.end)]
+    if verb.tag != "VBD" or not any(t.tag == "CD" for t in near):
+        return None
+    return _active(verb, verb)
 
 
 def _number_behind(verb: Token, preposition: str) -> Token | None:

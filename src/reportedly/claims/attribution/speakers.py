@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # No counted repetition: over classes of letters RE2 unrolls it into a hundred thousand states.
 _SPEAKER = re2.compile(r"^(\p{Lu}[\p{L}.'’ -]+)(:)\s+")
 _LONGEST_SPEAKER = 60
+_TELLING = FINITE | {"CD", "TO", "VB", "VBN"}
+"""Tags of words that make a headline one that tells, and no title."""
 _SPEAKER_WORDS = 5
 """More words before a colon are a clause: "Here is what the minister said"."""
 _SCORE = 0.7
@@ -74,9 +76,9 @@ def _speaks(speaker: Words, persons: Set[str], language: str) -> bool:
 
 
 def _says(paragraph: Paragraph, start: int, *, headline: bool) -> bool:
-    """Whether a headline has a clause behind the colon, of which "to" before a verb is one: "pit to close"."""
+    """Whether a headline tells something behind the colon: "pit to close", "two missing after blaze"."""
     words = paragraph.doc.words(start, len(paragraph.doc.text), "contract")
-    return not headline or (words is not None and any(t.tag in FINITE or t.tag in ("TO", "VB") for t in words))
+    return not headline or (words is not None and any(t.tag in _TELLING for t in words))
 
 
 def according(paragraphs: Sequence[Paragraph], found: Sequence[Attribution], *, made_by: str) -> Iterator[Attribution]:
