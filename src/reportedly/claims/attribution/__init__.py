@@ -9,7 +9,7 @@ from typing import ClassVar
 from reportedly import models
 from reportedly.claims.attribution.behind import spoken_behind
 from reportedly.claims.attribution.cutting import continued, cut
-from reportedly.claims.attribution.echoes import framed
+from reportedly.claims.attribution.echoes import framed, pointed
 from reportedly.claims.attribution.naming import numbers_named
 from reportedly.claims.attribution.reading import LEAST, candidates, read, signature, tells
 from reportedly.claims.attribution.speakers import according, before_colons, cited, citing, elaborated
@@ -36,7 +36,7 @@ class AttributeClaims:
     def __call__(self, draft: Draft) -> Draft:
         """Add the attributions in text order."""
         text, language = draft.article.text, draft.article.language or "en"
-        outer = list(self.outer(draft))
+        outer = pointed(list(self.outer(draft)), draft.paragraphs, language=language)
         inner = _cut(self._nested(draft, outer), text)
         spoken = list(continued(_cut(outer, text), draft.paragraphs))
         spoken += before_colons(draft.paragraphs, spoken, language=language, made_by=signature(self.profile))
@@ -49,7 +49,7 @@ class AttributeClaims:
         found = [a for a, _ in candidates(draft, self.profile) if a.score >= LEAST]
         language, made_by = draft.article.language or "en", signature(self.profile)
         found = spoken_behind(draft.paragraphs, found, language=language, made_by=made_by)
-        found = framed(draft.paragraphs, found, language=language, made_by=made_by)
+        found += framed(draft.paragraphs, found, language=language, made_by=made_by)
         found += numbers_named(draft.paragraphs, found, language=language, made_by=made_by)
         yield from found
         yield from according(draft.paragraphs, found, made_by=made_by)

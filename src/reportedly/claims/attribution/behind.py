@@ -139,23 +139,28 @@ def _is_clause(words: Words) -> bool:
 def _straight(sentence: Words, clause: Words, comma: int, language: str) -> _Speech | None:
     """The speaker, then the verb: "…, the Registrar, Mr Lund, certifies after examination"."""
     doc = sentence.doc
-    for verb in doc[comma + 2 : sentence.end]:
-        cue = cue_at(verb, sentence, language)
-        if cue is None:
-            if verb.tag in FINITE and verb.pos == "VERB":
-                return None
-            continue
-        start = comma + 1 + (doc[comma + 1].lowered == "as")  # "…, as the board states"
-        source = _source_before(doc[start : cue[0].start])
-        if start > comma + 1 and not (cue[0].end == sentence.end or doc[cue[0].end].is_punct):
-            return None
-        if source is None or not _goes_on_well(cue, sentence, language):
-            return None
-        ends = cue[0].end >= sentence.end or doc[cue[0].end].text in ".!?;"
-        further = _further(doc[cue[0].end : sentence.end], clause, language)
-        if not (_is_clause(clause) or ends or (further is not None and further[0].tag in FINITE)):
-            return None
-        return _Speech((clause, *([further] if further else [])), source, *cue)
+    cue = _cue_behind(doc[comma + 2 : sentence.end], sentence, language)
+    if cue is None:
+        return None
+    as_said = doc[comma + 1].lowered == "as"
+    ends = cue[0].end >= sentence.end or doc[cue[0].end].text in ".!?;"
+    if as_said and not (ends and not any(t.dep == "neg" for t in clause)):
+        return None  # "nobody was hurt, as the police had feared"
+    source = _source_before(doc[comma + 1 + as_said : cue[0].start])
+    if source is None or not _goes_on_well(cue, sentence, language):
+        return None
+    further = _further(doc[cue[0].end : sentence.end], clause, language)
+    if not (_is_clause(clause) or ends or (further is not None and further[0].tag in FINITE)):
+        return None
+    return _Speech((clause, *([further] if further else [])), source, *cue)
+
+
+def _cue_behind(words: Words, sentence: Words, language: str) -> tuple[Words, str] | None:
+    """The cue among the words, unless another verb comes first."""
+    for token in words:
+        cue = cue_at(token, sentence, language)
+        if cue is not None or (token.tag in FINITE and token.pos == "VERB"):
+            return cue
     return None
 
 

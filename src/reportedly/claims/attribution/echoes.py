@@ -6,7 +6,7 @@ The frame holds no content of its own: it stands before the content, or is a sen
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,25 +31,45 @@ Frame = tuple["Words", "Words", str]
 
 def framed(
     paragraphs: Sequence[Paragraph], found: Sequence[Attribution], *, language: str, made_by: str
-) -> list[Attribution]:
-    """The attributions with what frames attribute, where the tagger saw nothing in frame and content."""
-    kept = list(found)
-    taken = sorted(part for a in found for part in (*a.source, *a.cue, *a.content))
+) -> Iterator[Attribution]:
+    """What a frame attributes, where the tagger saw nothing in frame and content."""
+    taken = _taken(found)
     for paragraph in paragraphs:
-        here = [a for a in found if paragraph.block.start <= a.cue[0].start < paragraph.block.end]
         before: Words | None = None
         for sentence in sentences(paragraph.doc):
             free = not _touched(paragraph.span(sentence), taken)
             if free and (opening := _opening(sentence, language)) is not None:
-                kept.append(_attribution(paragraph, *opening, made_by))
-            if before is not None and any(t.tag in FINITE for t in before):
-                pointer = next((a for a in here if _points(a, paragraph, sentence, language)), None)
-                if pointer is not None:
-                    kept[kept.index(pointer)] = replace(pointer, content=(paragraph.span(before),))
-                elif free and (frame := _echo(sentence, language)) is not None:
-                    kept.append(_attribution(paragraph, frame, before, made_by))
-            before = sentence if free else None
+                yield _attribution(paragraph, *opening, made_by)
+            if free and before is not None and (frame := _echo(sentence, language)) is not None:
+                yield _attribution(paragraph, frame, before, made_by)
+            before = sentence if free and _is_told(sentence) else None
+
+
+def pointed(found: Sequence[Attribution], paragraphs: Sequence[Paragraph], *, language: str) -> list[Attribution]:
+    """The attributions, the sentence before as the content of those that only point at it.
+
+    The tagger's corpus marks the pronoun; what was said is in the other sentence.
+    """
+    kept, taken = list(found), _taken(found)
+    for paragraph in paragraphs:
+        here = [at for at, a in enumerate(kept) if paragraph.block.start <= a.cue[0].start < paragraph.block.end]
+        before: Words | None = None
+        for sentence in sentences(paragraph.doc) if here else ():
+            if before is not None:
+                at = next((at for at in here if _points(kept[at], paragraph, sentence, language)), None)
+                if at is not None:
+                    kept[at] = replace(kept[at], content=(paragraph.span(before),))
+            free = not _touched(paragraph.span(sentence), taken)
+            before = sentence if free and _is_told(sentence) else None
     return kept
+
+
+def _taken(found: Sequence[Attribution]) -> Sequence[Span]:
+    return sorted(part for a in found for part in (*a.source, *a.cue, *a.content))
+
+
+def _is_told(sentence: Words) -> bool:
+    return any(t.tag in FINITE for t in sentence) and sentence[-1].text != "?"
 
 
 def _points(attribution: Attribution, paragraph: Paragraph, sentence: Words, language: str) -> bool:
