@@ -36,7 +36,7 @@ class AttributeClaims:
     def __call__(self, draft: Draft) -> Draft:
         """Add the attributions in text order."""
         text, language = draft.article.text, draft.article.language or "en"
-        outer = pointed(list(self.outer(draft)), draft.paragraphs, language=language)
+        outer = list(pointed(list(self.outer(draft)), draft.paragraphs, language=language))
         inner = _cut(self._nested(draft, outer), text)
         spoken = list(continued(_cut(outer, text), draft.paragraphs))
         spoken += before_colons(draft.paragraphs, spoken, language=language, made_by=signature(self.profile))
@@ -48,7 +48,7 @@ class AttributeClaims:
         """The attributions that stand in nobody's words, cut as the tagger's corpus cuts them."""
         found = [a for a, _ in candidates(draft, self.profile) if a.score >= LEAST]
         language, made_by = draft.article.language or "en", signature(self.profile)
-        found = spoken_behind(draft.paragraphs, found, language=language, made_by=made_by)
+        found = list(spoken_behind(draft.paragraphs, found, language=language, made_by=made_by))
         found += framed(draft.paragraphs, found, language=language, made_by=made_by)
         found += numbers_named(draft.paragraphs, found, language=language, made_by=made_by)
         yield from found

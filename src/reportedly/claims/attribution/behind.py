@@ -6,7 +6,7 @@ the tagger learnt from news that says "said"; what is rare there is settled by f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from reportedly.claims import lexicon
 from reportedly.claims.attribution.quotations import MARKS
 from reportedly.claims.attribution.voices import FINITE, is_noun_phrase, may_speak, phrase_at
-from reportedly.claims.attribution.words import sentences
+from reportedly.claims.attribution.words import by_paragraph, sentences
 from reportedly.claims.draft import Attribution, Paragraph
-from reportedly.data import Span
+from reportedly.data import Span, Spans
 
 if TYPE_CHECKING:
     from reportedly.claims.parse import Token, Words
@@ -28,6 +28,8 @@ _LONGEST_CUE = 5
 _DAY = frozenset({"DATE", "TIME"})
 _AFTER_CUE = frozenset({"IN", "TO", "RP", "RB", "WRB", "CC"})
 _CLAUSES = frozenset({"IN", "WDT", "WP", "WRB"})
+LONGEST = 120
+"""Words: rules that look from each comma to the end of a sentence leave longer ones alone."""
 _DASHES = frozenset("-–—―")
 _LEAST_CLAUSE = 3
 """Words: fewer are no content."""
@@ -45,44 +47,37 @@ class _Speech:
 
 def spoken_behind(
     paragraphs: Sequence[Paragraph], found: Sequence[Attribution], *, language: str, made_by: str
-) -> list[Attribution]:
+) -> Iterator[Attribution]:
     """The attributions with those whose speaker stands behind the content added or mended."""
-    kept = list(found)
-    for paragraph in paragraphs:
-        here = [a for a in kept if _within(a.cue[0], paragraph)]
+    for paragraph, near in by_paragraph(found, paragraphs):
+        kept = near
         for sentence in sentences(paragraph.doc):
-            if (speech := _speech(sentence, language)) is not None:
-                _put(kept, here, paragraph, speech, made_by)
-    return kept
+            if len(sentence) <= LONGEST and (speech := _speech(sentence, language)) is not None:
+                kept = _mended(kept, paragraph, speech, made_by)
+        yield from kept
 
 
-def _within(span: Span, paragraph: Paragraph) -> bool:
-    return paragraph.block.start <= span.start < paragraph.block.end
-
-
-def _put(
-    kept: list[Attribution], here: Sequence[Attribution], paragraph: Paragraph, speech: _Speech, made_by: str
-) -> None:
-    """Mend the attribution of the same cue, or add one unless the tagger has the words in other roles."""
+def _mended(near: list[Attribution], paragraph: Paragraph, speech: _Speech, made_by: str) -> list[Attribution]:
+    """The attributions, that of the same cue mended, or one added unless the tagger has the words in other roles."""
     cue, source = paragraph.span(speech.cue), paragraph.span(speech.source)
     content = tuple(paragraph.span(part) for part in speech.content)
-    own = next((a for a in here if any(_meet(part, cue) for part in a.cue)), None)
-    whole = Span(min(content[0].start, source.start), max(content[-1].end, source.end))
-    if own is not None and (
-        not own.source or any(_meet(p, source) for p in own.content) or not any(_meet(p, whole) for p in own.content)
-    ):
-        kept.remove(own)
-        own = None
-    if own is not None:
-        if any(part.start < source.start and _meet(part, content[0]) for part in own.content):
-            rest = tuple(part for part in own.content if part.start >= cue.end and part not in content)
-            kept[kept.index(own)] = replace(own, content=(*content, *(r for r in rest if not _any_meet(r, content))))
-        return
-    if any(_any_meet(part, (source, cue)) for a in here if a in kept for part in (*a.source, *a.cue, *a.content)):
-        return
-    kept.append(
-        Attribution(source=(source,), cue=(cue,), content=content, lemma=speech.lemma, score=_SCORE, made_by=made_by)
-    )
+    own = next((a for a in near if _any_meet(cue, a.cue)), None)
+    others = [a for a in near if a is not own]
+    if own is not None and own.source and _told_here(own, content, source):
+        if not any(part.start < source.start and _meet(part, content[0]) for part in own.content):
+            return near
+        further = [part for part in own.content if part.start >= cue.end and not _any_meet(part, content)]
+        return [*others, replace(own, content=(*content, *further))]
+    if any(_any_meet(part, (source, cue)) for a in others for part in (*a.source, *a.cue, *a.content)):
+        return near
+    made = Attribution(source=(source,), cue=(cue,), content=content, lemma=speech.lemma, score=_SCORE, made_by=made_by)
+    return [*others, made]
+
+
+def _told_here(own: Attribution, content: Spans, source: Span) -> bool:
+    """Whether the tagger found the content in the sentence, and has not taken the source for it."""
+    whole = Span(content[0].start, max(content[-1].end, source.end))
+    return _any_meet(whole, own.content) and not _any_meet(source, own.content)
 
 
 def _meet(one: Span, two: Span) -> bool:

@@ -5,17 +5,15 @@ The frame holds no content of its own: it stands before the content, or is a sen
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.claims import lexicon
-from reportedly.claims.attribution.behind import cue_at, words_of_kind
+from reportedly.claims.attribution.behind import LONGEST, cue_at, words_of_kind
 from reportedly.claims.attribution.voices import FINITE, is_noun_phrase, may_speak, phrase_at
-from reportedly.claims.attribution.words import sentences
+from reportedly.claims.attribution.words import by_paragraph, parts_of, sentences, touches
 from reportedly.claims.draft import Attribution, Paragraph
-from reportedly.data import Span
 
 if TYPE_CHECKING:
     from reportedly.claims.parse import Words
@@ -33,39 +31,33 @@ def framed(
     paragraphs: Sequence[Paragraph], found: Sequence[Attribution], *, language: str, made_by: str
 ) -> Iterator[Attribution]:
     """What a frame attributes, where the tagger saw nothing in frame and content."""
-    taken = _taken(found)
+    taken = parts_of(found)
     for paragraph in paragraphs:
         before: Words | None = None
         for sentence in sentences(paragraph.doc):
-            free = not _touched(paragraph.span(sentence), taken)
-            if free and (opening := _opening(sentence, language)) is not None:
+            free = not touches(paragraph.span(sentence), taken)
+            if free and len(sentence) <= LONGEST and (opening := _opening(sentence, language)) is not None:
                 yield _attribution(paragraph, *opening, made_by)
             if free and before is not None and (frame := _echo(sentence, language)) is not None:
                 yield _attribution(paragraph, frame, before, made_by)
             before = sentence if free and _is_told(sentence) else None
 
 
-def pointed(found: Sequence[Attribution], paragraphs: Sequence[Paragraph], *, language: str) -> list[Attribution]:
+def pointed(found: Sequence[Attribution], paragraphs: Sequence[Paragraph], *, language: str) -> Iterator[Attribution]:
     """The attributions, the sentence before as the content of those that only point at it.
 
     The tagger's corpus marks the pronoun; what was said is in the other sentence.
     """
-    kept, taken = list(found), _taken(found)
-    for paragraph in paragraphs:
-        here = [at for at, a in enumerate(kept) if paragraph.block.start <= a.cue[0].start < paragraph.block.end]
-        before: Words | None = None
-        for sentence in sentences(paragraph.doc) if here else ():
+    taken = parts_of(found)
+    for paragraph, near in by_paragraph(found, paragraphs):
+        kept, before = near, None
+        for sentence in sentences(paragraph.doc) if near else ():
             if before is not None:
-                at = next((at for at in here if _points(kept[at], paragraph, sentence, language)), None)
-                if at is not None:
-                    kept[at] = replace(kept[at], content=(paragraph.span(before),))
-            free = not _touched(paragraph.span(sentence), taken)
+                content = (paragraph.span(before),)
+                kept = [replace(a, content=content) if _points(a, paragraph, sentence, language) else a for a in kept]
+            free = not touches(paragraph.span(sentence), taken)
             before = sentence if free and _is_told(sentence) else None
-    return kept
-
-
-def _taken(found: Sequence[Attribution]) -> Sequence[Span]:
-    return sorted(part for a in found for part in (*a.source, *a.cue, *a.content))
+        yield from kept
 
 
 def _is_told(sentence: Words) -> bool:
@@ -95,12 +87,6 @@ def _attribution(paragraph: Paragraph, frame: Frame, content: Words, made_by: st
         score=_SCORE,
         made_by=made_by,
     )
-
-
-def _touched(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether one of the spans, which are sorted and seldom overlap, has a character of the sentence."""
-    at = bisect_left(taken, Span(span.end, 0))
-    return any(other.end > span.start for other in taken[max(0, at - 3) : at])
 
 
 def _opening(sentence: Words, language: str) -> tuple[Frame, Words] | None:

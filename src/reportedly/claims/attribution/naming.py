@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.claims import lexicon
+from reportedly.claims.attribution.behind import LONGEST
 from reportedly.claims.attribution.voices import may_speak
+from reportedly.claims.attribution.words import touches
 from reportedly.claims.draft import Attribution, Paragraph
 
 if TYPE_CHECKING:
@@ -27,12 +29,13 @@ def numbers_named(
     paragraphs: Sequence[Paragraph], found: Sequence[Attribution], *, language: str, made_by: str
 ) -> Iterator[Attribution]:
     """An attribution for each verb that puts something at a number and is no cue yet."""
-    cues = {part for a in found for part in a.cue}
+    cues = sorted(part for a in found for part in a.cue)
     for paragraph in paragraphs:
-        for verb in paragraph.doc:
+        verbs = (t for sentence in paragraph.doc.sents if len(sentence) <= LONGEST for t in sentence)
+        for verb in verbs:
             parts = _parts(verb, language)
             span = paragraph.span(verb)
-            if parts is None or any(cue.start <= span.start < cue.end for cue in cues):
+            if parts is None or touches(span, cues):
                 continue
             source, content = (paragraph.span(words) for words in parts)
             yield Attribution(
