@@ -64,7 +64,7 @@ def _mended(near: list[Attribution], paragraph: Paragraph, speech: _Speech, made
     own = next((a for a in near if _any_meet(cue, a.cue)), None)
     others = [a for a in near if a is not own]
     if own is not None and own.source and _told_here(own, content, source):
-        if not any(part.start < source.start and _meet(part, content[0]) for part in own.content):
+        if not any(_any_meet(part, content) for part in own.content):
             return near
         further = [part for part in own.content if part.start >= cue.end and not _any_meet(part, content)]
         return [*others, replace(own, content=(*content, *further))]

@@ -88,7 +88,7 @@ def _head(words: Words) -> Token | None:
 def _plural(head: Token, language: str) -> bool:
     colon = lexicon.load("cues", language)["colon"]
     word = head.lowered
-    return word.endswith(tuple(colon["trades"])) and word not in colon["things"] and head.tag in ("NNS", "NNPS")
+    return word.endswith(tuple(colon["trades"])) and word not in colon["things"]
 
 
 @cache
