@@ -18,11 +18,13 @@ help: ## list the targets
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-demo: .venv/ready ## read the example articles and show who said what, and which figures disagree
+demo: .venv/ready ## read the example articles and show who said what, which figures disagree, and on whose word
 	@rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
 	@$(BIN)/reportedly read examples/0* --ledger $(LEDGER)
 	@echo; echo "Figures that disagree:"; echo
 	@$(BIN)/reportedly figures --disagree --ledger $(LEDGER)
+	@echo; echo "Whose word the number of dead rests on:"; echo
+	@$(BIN)/reportedly trace "people killed" --ledger $(LEDGER)
 	@echo; echo "Ask the ledger more: $(BIN)/reportedly claims --by ministry --ledger $(LEDGER)"
 
 test: .venv/ready-dev ## lint, types, import layers, then the whole suite
@@ -38,6 +40,7 @@ lint: .venv/ready-dev ## mend what ruff can mend, then say what it can't
 
 docs: .venv/ready-dev ## build the documentation into site/
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.notebook
 	$(BIN)/mkdocs build --strict
 
 golden: .venv/ready-dev ## rewrite the expected readings; review the diff

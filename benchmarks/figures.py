@@ -34,7 +34,7 @@ as one model's alone is left to it: a number glued to its unit is no number.
 We are run as the program runs, texts as paragraphs of articles, and say every
 number of NewsQuant and Recognizers (``MarkFigures(every=True)``: with ages,
 stretches of time and small idle ones, which the ledger leaves out) and for our
-own kind what the ledger keeps. Concepts are read off the parse by this benchmark.
+own kind what the ledger keeps. A concept is what the record says that the figure is about.
 
 Speed is sentences and characters a second on one core from text to figures, and
 of the stage that marks figures alone. ``--peers`` runs quantulum3 and
@@ -53,12 +53,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import figure_peers
-from benchmarks.concepts import concept
 from benchmarks.quantities import Quantity, Sentence, levels, misses, pairs, read, unit_codes, words
-from reportedly.claims.draft import Draft, Paragraph
+from reportedly.claims import lexicon
+from reportedly.claims.draft import Draft
 from reportedly.claims.figures import MarkFigures
 from reportedly.claims.figures.amounts import Amount, amounts
-from reportedly.claims.figures.changes import change
+from reportedly.claims.lemmas import lemma
 from reportedly.claims.syntax import ParseText
 from reportedly.claims.times import MarkTimes
 from reportedly.data import Article, Block, Figure
@@ -112,9 +112,8 @@ def ours(sentences: Sequence[Sentence]) -> tuple[Found, list[list[Figure]], Spee
         for place, sentence in enumerate(batch):
             block = draft.article.blocks[place]
             mine = [one for one in draft.figures if block.start <= one.spans[0].start < block.end]
-            inside = [p for p in draft.paragraphs if block.start <= p.block.start < block.end]
             figures.append(mine)
-            found.append(_found(sentence, mine, inside))
+            found.append(_found(sentence, mine))
     return found, figures, Speed(sum(spent), spent[2])
 
 
@@ -129,7 +128,7 @@ def _article(texts: Sequence[str], date: str | None) -> Article:
     )  # fmt: skip
 
 
-def _found(sentence: Sentence, figures: Sequence[Figure], paragraphs: Sequence[Paragraph]) -> list[Quantity]:
+def _found(sentence: Sentence, figures: Sequence[Figure]) -> list[Quantity]:
     if sentence.kind == "number":
         ends = (
             _ends(amount.value, amount.low, amount.high)
@@ -138,7 +137,7 @@ def _found(sentence: Sentence, figures: Sequence[Figure], paragraphs: Sequence[P
         )
         return [_value(end) for some in ends for end in some]
     if sentence.kind in {"newsquant", "figures"}:
-        found = [quantity(figure, paragraphs, plain=sentence.kind == "figures") for figure in figures]
+        found = [quantity(figure, plain=sentence.kind == "figures") for figure in figures]
         return found if sentence.kind == "figures" else _joined(_alike(found, figures), figures, sentence.text)
     asked = unit_codes(sentence.kind)
     return [_value(end) for one in figures if one.unit in asked for end in _ends(one.value, one.low, one.high)]
@@ -166,10 +165,6 @@ def _alike(found: Sequence[Quantity], figures: Sequence[Figure]) -> list[Quantit
     ]
 
 
-def _is_points(figure: Figure) -> bool:
-    return (figure.counted or "").endswith(("point", "points"))
-
-
 def _joined(found: Sequence[Quantity], figures: Sequence[Figure], text: str) -> list[Quantity]:
     """What the set marks as one range and we as two levels: "fell from 40 to 30"."""
     joined: list[Quantity] = []
@@ -190,26 +185,26 @@ def _joined(found: Sequence[Quantity], figures: Sequence[Figure], text: str) -> 
     return joined
 
 
-def quantity(figure: Figure, paragraphs: Sequence[Paragraph], *, plain: bool) -> Quantity:
+def quantity(figure: Figure, *, plain: bool) -> Quantity:
     """A figure in the benchmark's terms; ``plain`` keeps our own hedges."""
     vague = figure.value is None and figure.high is None
     low, high = (figure.low, figure.high) if figure.value is None else (figure.value, figure.value)
-    way, about = None, ""
-    for paragraph in paragraphs:
-        if paragraph.block.start <= figure.spans[0].start < paragraph.block.end:
-            inside = paragraph.words(figure.spans[0])
-            if inside is not None:
-                things = figure.unit in {None, "person"} and not _is_points(figure)
-                way = change(paragraph.doc, inside.start, things=things)
-                about = concept(inside, figure)
-    hedge = figure.modifier or "=" if plain else (way or _HEDGES.get(figure.modifier or "", "="))
+    hedge = figure.modifier or "=" if plain else (_way(figure) or _HEDGES.get(figure.modifier or "", "="))
     names = [figure.counted] if figure.unit in {None, "person", "1"} else []
     if figure.unit == "1":
         names.append(figure.of)
     return Quantity(
         low, high, hedge, tuple(filter(None, names)), None if figure.unit == "1" else figure.unit,
-        _PERIODS.get(figure.per or "", figure.per), words(about), vague=vague, share=figure.unit in {"1", "percent"},
+        _PERIODS.get(figure.per or "", figure.per), words(figure.about or ""), vague=vague,
+        share=figure.unit in {"1", "percent"},
     )  # fmt: skip
+
+
+def _way(figure: Figure) -> str | None:
+    """The direction as the set marks it: "a 5% rise" names a level there."""
+    noun = (figure.counted or "").rpartition(" ")[2]
+    direction = lexicon.load("figures")["direction"]
+    return None if lemma(noun, "NN", "en") in (*direction["rises"], *direction["falls"]) else figure.change
 
 
 def report(found: Found, sentences: Sequence[Sentence]) -> None:

@@ -32,10 +32,11 @@ def outcomes(count: int) -> list[Outcome]:
     """Readings as a run would give them, each with ids of its own."""
     made = [flow.read_page(Page(uri=name, body=text.encode())).result for name, text in articles(min(count, _READ))]
     read = [result for result in made if isinstance(result, Reading)]
-    return [_renamed(read[at % len(read)], at) for at in range(count)]
+    return [renamed(read[at % len(read)], at) for at in range(count)]
 
 
-def _renamed(reading: Reading, at: int) -> Outcome:
+def renamed(reading: Reading, at: int) -> Outcome:
+    """The reading under other ids."""
     ids = {claim.id: content_hash(at, claim.id) for claim in reading.claims}
     article = replace(reading.article, id=content_hash(at), uri=f"{at}.html")
     claims = tuple(replace(c, id=ids[c.id], parent=ids.get(c.parent or "")) for c in reading.claims)

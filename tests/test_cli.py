@@ -200,3 +200,35 @@ def test_watch_goes_on_until_it_is_stopped_and_says_what_it_did(site: Site, tmp_
     once = run("watch", f"http://127.0.0.1:{site.port}/feed", "--once", "--allow-private", *options)
     assert once.returncode == 0
     assert once.stdout == b""
+
+
+def test_stories_are_told_in_a_table_and_found_by_any_article(ledger: Path) -> None:
+    table = run("stories", "ferry", "--ledger", ledger).stdout.decode()
+    assert "2025-03-03 – 03-04" in table
+    (line,) = run("stories", "--ledger", ledger, "--format", "jsonl").stdout.splitlines()
+    story = json.loads(line)
+    assert [article["published"][:10] for article in story["articles"]] == ["2025-03-03", "2025-03-04"]
+    later = story["articles"][1]["id"]
+    assert run("stories", later[:8], "--ledger", ledger, "--format", "jsonl").stdout.splitlines() == [line]
+    nothing = run("stories", "volcano", "--ledger", ledger)
+    assert (nothing.returncode, nothing.stdout) == (1, b"")
+
+
+def test_versions_of_an_address_say_what_changed(tmp_path: Path) -> None:
+    page, path = tmp_path / "ferry.txt", tmp_path / "l.db"
+    for text in (STORY, STORY.replace("14", "19")):
+        page.write_text(text, encoding="utf-8")
+        assert run("read", page, "--ledger", path, "--workers", 0, "-q").returncode == 0
+    lines = run("versions", page, "--ledger", path, "--format", "jsonl").stdout.splitlines()
+    first, second = map(json.loads, lines)
+    assert {claim["fate"] for claim in first["claims"]} == {"new"}
+    moved = [figure for claim in second["claims"] for figure in claim["figures"]]
+    assert {(figure["was"]["value"], figure["now"]["value"]) for figure in moved} == {(14, 19)}
+    assert "was" in run("versions", second["article"]["id"], "--ledger", path).stdout.decode()
+    assert run("versions", "nothing.html", "--ledger", path).returncode == 2
+
+
+def test_claims_are_ranked_by_a_text(ledger: Path) -> None:
+    asked = ("claims", "--like", "the list of passengers must be published", "--limit", 1, "--format", "jsonl")
+    (line,) = run(*asked, "--ledger", ledger).stdout.splitlines()
+    assert "passenger list" in json.loads(line)["claim"]["content"]["text"]

@@ -46,13 +46,15 @@ def observed(folder: Path, profile: Profile) -> tuple[list[list[dict[str, float]
     return rows, right, total
 
 
-def fitted(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The weights of a logistic regression."""
+def fitted(
+    rows: NDArray[np.float64], right: NDArray[np.float64], counts: NDArray[np.float64] | float = 1.0
+) -> NDArray[np.float64]:
+    """The weights of a logistic regression; ``counts`` says how much each row counts."""
     weights = np.zeros(rows.shape[1])
     for _ in range(30):
         p = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (right - p) - RIDGE * weights
-        curve = (rows * (p * (1 - p))[:, None]).T @ rows + RIDGE * np.eye(rows.shape[1])
+        slope = rows.T @ (counts * (right - p)) - RIDGE * weights
+        curve = (rows * (counts * p * (1 - p))[:, None]).T @ rows + RIDGE * np.eye(rows.shape[1])
         weights += np.linalg.solve(curve, slope)
     return weights
 

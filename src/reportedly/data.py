@@ -7,8 +7,8 @@ the order given here.
 
 Offsets are half-open and count Unicode code points of ``Article.text``.
 Ids of articles, claims and actors are content hashes (states have their
-Wikidata id); figures, times and events are numbered within their article
-(``f1``, ``t1``, ``e1``). What the text does not give is ``None``.
+Wikidata id); figures, times, events and checks are numbered within their article
+(``f1``, ``t1``, ``e1``, ``k1``). What the text does not give is ``None``.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ Polarity = Literal["positive", "negative"]
 Tense = Literal["past", "present", "future"]
 HopKind = Literal["outlet", "channel", "document", "person"]
 Modifier = Literal["nearly", "around", "at_least", "up_to", "more_than", "fewer_than"]
+Change = Literal["up", "down"]
+CheckKind = Literal["sum", "share", "change", "product", "equivalence"]
+CheckOutcome = Literal["holds", "within", "partial", "fails"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 TimexMod = Literal[
     "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
@@ -269,12 +272,21 @@ class Figure:
 
     ``value`` is None for a range, which has ``low`` and ``high``; a plain value
     has all three alike; an open end is None ("dozens" is 24 or more). ``unit``
-    is ``person``, ``percent``, ``1`` for a share ("a fifth" is 0.2), an ISO
-    4217 currency code, a UCUM-like unit (``km``, ``t``) or None for other
-    things counted. ``of`` is the whole that a share is of, ``per`` an ISO 8601
-    duration or a noun. ``part_of``, ``each_of`` and ``same_as`` are ids of
-    figures of the same article; ``total`` is derived: ``value`` times the value
-    of ``each_of``, None where either is a range.
+    is ``person``, ``percent``, ``1`` for a share or a multiple ("a fifth" is 0.2,
+    "threefold" 3), an ISO 4217 currency code, a UCUM-like unit (``km``, ``t``) or
+    None for other things counted. ``of`` is the whole that a share is of, ``per`` an ISO 8601
+    duration or a noun. ``about`` is what the figure is said of: the noun that it
+    describes and the subject of its clause. ``country`` is the state whose
+    things are counted, ISO 3166-1 alpha-3, so that "DPRK troops" and "military
+    personnel from North Korea" can meet. ``part_of``, ``each_of`` and
+    ``same_as`` are ids of figures of the same article; ``total`` is derived:
+    ``value`` times the value of ``each_of``, None where either is a range.
+
+    ``change`` says that the figure is by how much something rose or fell ("fell
+    7 points to 38": 7, down), and ``change_of`` is the figure of the level it
+    led to (38). Of a level ``earlier_of`` is the later level that it was before
+    ("1,200, up from 900 in May"), ``as_of`` the time which the text gives for
+    that earlier one.
     """
 
     id: str
@@ -293,6 +305,33 @@ class Figure:
     each_of: str | None = None
     total: Number | None = None
     same_as: str | None = None
+    change: Change | None = None
+    change_of: str | None = None
+    earlier_of: str | None = None
+    as_of: str | None = None
+    about: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Arithmetic between figures of which the text says that they belong together.
+
+    The first of ``figures`` states ``stated``, the others come to ``computed``;
+    both are the numbers as written, without their hedges. The outcome "holds"
+    where both are equal, else "within" where hedges and rounding let both be
+    true, "partial" where parts that need not be all come to less than their
+    whole, and "fails". A check never alters a figure.
+    """
+
+    id: str
+    kind: CheckKind
+    figures: tuple[str, ...]
+    stated: Number
+    computed: Number
+    outcome: CheckOutcome
+    spans: Spans
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,6 +397,13 @@ class Reading:
     times: tuple[Timex, ...] = ()
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The marked text, as notebooks show it."""
+        from reportedly import marks
+
+        return marks.fragment(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

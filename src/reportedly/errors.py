@@ -14,7 +14,8 @@
     │   │   └── TooManyRedirects
     │   ├── InputNotFound
     │   ├── InputUnreadable
-    │   └── PageTooLarge
+    │   ├── PageTooLarge
+    │   └── RecordInvalid
     ├── ArticleError         a page gave no article
     │   ├── NotText
     │   ├── NoArticle
@@ -30,6 +31,8 @@
     │   ├── LedgerTooNew
     │   └── LedgerBusy
     ├── KeepFailed           fetched pages can't be kept
+    ├── ExportFailed         an export can't be written
+    ├── PluginBroken         a package that adds something can't be used
     ├── QueryError           a question to the ledger makes no sense
     ├── MissingExtra         an optional package is not installed
     └── UnexpectedError      a mistake of ours, met while reading a page
@@ -95,6 +98,10 @@ class PageTooLarge(ReadError):
     """The page has more bytes than a news page can have."""
 
 
+class RecordInvalid(ReadError):
+    """What was to be imported is no record, or one that contradicts itself."""
+
+
 class ArticleError(ReportedlyError):
     """A page gave no article."""
 
@@ -153,6 +160,14 @@ class LedgerBusy(LedgerError):
 
 class KeepFailed(ReportedlyError):
     """The folder for fetched pages can't be written to."""
+
+
+class ExportFailed(ReportedlyError):
+    """An export can't be written where it was to go."""
+
+
+class PluginBroken(ReportedlyError):
+    """A package that adds something can't be imported or does not keep to its protocol."""
 
 
 class QueryError(ReportedlyError):

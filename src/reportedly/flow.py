@@ -17,6 +17,7 @@ from reportedly.article import read_article
 from reportedly.claims.actors import MarkActors, ResolveSources
 from reportedly.claims.attribution import AttributeClaims
 from reportedly.claims.chains import TraceChains
+from reportedly.claims.consistency import CheckFigures
 from reportedly.claims.draft import Draft, Stage, misplaced
 from reportedly.claims.events import CodeEvents
 from reportedly.claims.figures import MarkFigures
@@ -27,6 +28,7 @@ from reportedly.claims.times import MarkTimes
 from reportedly.data import Article, Failure, FailureStage, Outcome, Page, Profile, Reading, Visit
 from reportedly.errors import OutOfMemory, ReportedlyError, UnexpectedError, UnsupportedLanguage
 from reportedly.ledger import Ledger
+from reportedly.lexicons import packs
 from reportedly.read import pages
 from reportedly.run import Carrier, load
 
@@ -35,8 +37,8 @@ if TYPE_CHECKING:  # who reads files only should not wait for an HTTP client to 
 
 
 def made_by(profile: Profile) -> str:
-    """What a reading is signed with: a page read by the same version and profile need not be read again."""
-    return f"reportedly-{__version__}-{profile}"
+    """What a reading is signed with: a page read by the same version, profile and packs need not be read again."""
+    return "+".join([f"reportedly-{__version__}-{profile}", *(maker for maker, _ in packs())])
 
 
 LANGUAGES = frozenset({"en"})
@@ -48,6 +50,7 @@ def _stages(profile: Profile) -> tuple[Stage, ...]:
         ParseText(profile),
         MarkTimes(),
         MarkFigures(),
+        CheckFigures(),
         MarkActors(),
         AttributeClaims(profile),
         TraceChains(),

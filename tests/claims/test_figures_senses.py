@@ -156,3 +156,10 @@ def test_how_much_something_moved(sentence: str, way: list[str | None]) -> None:
     things = [one.unit is None and "point" not in str(one.counted) for one in draft.figures]
     found = [change(paragraph.doc, w.start, things=t) for w, t in zip(words, things, strict=True) if w is not None]
     assert found == way
+
+
+def test_where_a_number_went_is_no_bound() -> None:
+    (toll,) = figures("The death toll has gone up to 67.")
+    assert fields(toll, {"value": 67, "modifier": None, "low": 67}) == {"value": 67, "modifier": None, "low": 67}
+    (most,) = figures("The ship carries up to 67 people.")
+    assert most.modifier == "up_to"

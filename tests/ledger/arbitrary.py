@@ -8,6 +8,7 @@ from reportedly.data import (
     Actor,
     Article,
     Block,
+    Check,
     Claim,
     Event,
     Figure,
@@ -26,7 +27,7 @@ offsets = st.integers(0, 2**40)
 spans = st.lists(st.builds(Span, offsets, offsets), max_size=3).map(tuple)
 names = st.none() | words
 texts = st.lists(words, max_size=3).map(tuple)
-numbers = st.none() | st.integers() | st.floats(allow_nan=False)
+numbers = st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 phrases = st.builds(Phrase, spans=spans, text=words)
 parties = st.builds(Party, spans=spans, text=words, actor=names)
 hops = st.builds(Hop, spans=spans, text=words, actor=names)
@@ -77,9 +78,12 @@ figures = st.builds(
     **dict.fromkeys(("id", "text"), words),
     **dict.fromkeys(("value", "low", "high", "total"), numbers),
     **dict.fromkeys(("unit", "counted", "of", "per", "status", "part_of", "each_of", "same_as"), names),
+    **dict.fromkeys(("change_of", "earlier_of", "as_of", "country", "about"), names),
+    change=...,
     spans=spans,
     modifier=...,
 )
+worth = st.integers() | st.floats(allow_nan=False)
 readings = st.builds(
     Reading,
     article=articles,
@@ -97,4 +101,5 @@ readings = st.builds(
             spans=spans,
         )
     ),
+    checks=several(st.builds(Check, id=words, figures=texts, stated=worth, computed=worth, spans=spans, text=words)),
 )

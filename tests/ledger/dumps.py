@@ -17,7 +17,7 @@ def dump(path: Path, *, shadows: bool = True) -> dict[str, list[tuple]]:
             if row[2] == "table" or (row[2] == "shadow" and shadows)
         ]
         found = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in sorted(tables)}
-        for words in ("claim_words", "figure_words"):
+        for words in ("claim_words", "figure_words", "named_words"):
             found[words] = connection.execute(f"SELECT rowid FROM {words} ORDER BY rowid").fetchall()
         return found
     finally:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.data import Block, Event, Party, Span
+from reportedly.data import Block, Check, Event, Party, Span
 from reportedly.ledger.check import mismatches
 from tests.ledger.making import reading
 
@@ -15,6 +15,15 @@ END = len(READING.article.text)
 
 def with_claim(**changes):
     return replace(READING, claims=(replace(FIRST, **changes), *READING.claims[1:]))
+
+
+def with_check(**changes):
+    figure = READING.figures[0]
+    check = Check(
+        id="k1", kind="sum", figures=("f1", "f2"), stated=1, computed=2, outcome="fails",
+        spans=figure.spans, text=figure.text,
+    )  # fmt: skip
+    return replace(READING, checks=(replace(check, **changes),))
 
 
 def with_blocks(*blocks):
@@ -57,6 +66,18 @@ def with_blocks(*blocks):
         (replace(READING, events=(Event(id="e1", type="AID", recipient="nobody"),)), "event e1", "actor nobody"),
         (replace(READING, events=(Event(id="e1", type="AID", claim="none"),)), "event e1", "claim none"),
         (replace(READING, events=(Event(id="e1", type="AID", spans=(Span(9, 3),)),)), "event e1", "9–3"),
+        (with_check(figures=("f1", "f9")), "check k1", "figure f9"),
+        (with_check(text="boats"), "check k1", "'boats'"),
+        (
+            replace(READING, figures=(replace(READING.figures[0], as_of="t9"), READING.figures[1])),
+            "figure f1",
+            "time t9",
+        ),
+        (
+            replace(READING, figures=(replace(READING.figures[0], change_of="f9"), READING.figures[1])),
+            "figure f1",
+            "figure f9",
+        ),
         (with_blocks(Block(kind="paragraph", start=0, end=END + 1)), "block 0", "outside"),
         (
             with_blocks(Block(kind="headline", start=0, end=9), Block(kind="paragraph", start=8, end=20)),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly.data import Entry, Failure, Figure, Outcome, Phrase, Visit, content_hash
+from reportedly.data import Entry, Failure, Figure, Outcome, Phrase, Span, Visit, content_hash
 from reportedly.errors import QueryError
 from reportedly.ledger import ClaimQuery, Ledger, open_ledger
 from tests.ledger import arbitrary
@@ -209,6 +209,18 @@ def test_an_id_beginning_that_several_share_is_asked_back(ledger):
     assert ledger.reading("cafe00000000000b").article.uri == "news/1.html"
 
 
+def test_gives_all_texts_of_one_uri_as_they_came(ledger):
+    first, other, later = (
+        reading(n, uri=uri) for n, uri in ((1, "news/a.html"), (2, "news/b.html"), (3, "news/a.html"))
+    )
+    nowhere = reading(4, uri=None)
+    for page, each in enumerate((first, other, later, nowhere)):
+        put(ledger, Outcome(page=f"{page:016x}", result=each))
+    assert ledger.versions("news/a.html") == ledger.versions(first.article.id) == (first, later)
+    assert ledger.versions(nowhere.article.id) == (nowhere,)
+    assert ledger.versions("news/c.html") == ()
+
+
 def test_of_several_texts_at_one_uri_it_is_the_last(ledger):
     put(ledger, outcome(1), outcome(2, of=reading(1, lost=40)))
     assert ledger.reading("news/1.html") == reading(1, lost=40)
@@ -347,6 +359,13 @@ def test_finds_figures_in_time_order(ledger, words, texts):
     assert [found.figure.text for found in ledger.figures(words)] == texts
 
 
+def test_finds_figures_among_articles(ledger):
+    put(ledger, outcome(1), outcome(2), outcome(3))
+    among = (reading(1).article.id, reading(3).article.id)
+    assert [found.figure.text for found in ledger.figures("boats", among=among)] == ["11 boats", "13 boats"]
+    assert list(ledger.figures(None, among=())) == []
+
+
 def test_finds_a_figure_by_its_status(ledger):
     """ "60 people were unaccounted for" is about the missing, and says so in no word of its own."""
     base = reading(1)
@@ -438,3 +457,157 @@ def test_entries_are_remembered_by_feed_and_version(ledger):
     ledger.settle("feed", replace(entry, version="2"), tries=0)
     assert ledger.tries("feed", entry) is None
     assert ledger.tries("feed", replace(entry, version="2")) == 0
+
+
+# Excerpts
+
+
+def test_excerpts_are_readings_with_the_claims_asked_for_in_the_order_they_came(ledger):
+    put(ledger, outcome(2), outcome(1), outcome(3))
+    found = list(ledger.excerpts(ClaimQuery(kind="denial")))
+    assert [one.reading for one in found] == [reading(2), reading(1), reading(3)]
+    assert [one.claims for one in found] == [one.reading.claims[2:] for one in found]
+    assert [len(one.claims) for one in ledger.excerpts(ClaimQuery(words="boats", limit=2))] == [1, 1]
+
+
+def test_without_a_question_excerpts_are_everything(ledger):
+    empty = replace(reading(4), claims=(), events=())
+    put(ledger, outcome(1), outcome(4, of=empty))
+    assert [(one.reading, one.claims) for one in ledger.excerpts(ClaimQuery())] == [
+        (reading(1), reading(1).claims),
+        (empty, ()),
+    ]
+
+
+def test_excerpts_of_a_question_that_makes_no_sense_are_refused(ledger):
+    with pytest.raises(QueryError):
+        list(ledger.excerpts(ClaimQuery(since="soon")))
+
+
+# Pages of answers
+
+
+def _pages(ledger: Ledger, between: Callable[[], None] = lambda: None, **query: object) -> list[list[str]]:
+    pages, after = [], None
+    while True:
+        page = ledger.claim_page(ClaimQuery(**query), after=after)
+        pages.append([found.claim.id for found in page.claims])
+        if page.more is None:
+            return pages
+        after = page.more
+        between()
+
+
+@pytest.mark.parametrize(
+    "query", [{}, {"words": "lost"}, {"words": "boa* los*"}, {"words": "lost", "oldest_first": True}]
+)
+def test_pages_together_are_the_whole_answer(dated, query):
+    whole = [found.claim.id for found in dated.claims(ClaimQuery(**query))]
+    for limit in (1, 2, 3, 4, 5):
+        pages = _pages(dated, limit=limit, **query)
+        assert [id_ for page in pages for id_ in page] == whole
+        assert all(len(page) == limit for page in pages[:-1])
+
+
+def test_pages_survive_new_claims(ledger):
+    put(ledger, *(outcome(number) for number in range(1, 5)))
+    whole = [found.claim.id for found in ledger.claims(ClaimQuery())]
+    fresh = iter(range(5, 50))
+    pages = _pages(ledger, lambda: put(ledger, outcome(next(fresh))), limit=5)
+    assert [id_ for page in pages for id_ in page] == whole
+
+
+@pytest.mark.parametrize("after", ["", "-1", "zz", "9" * 40, "1 OR 1"])
+def test_a_page_begins_only_where_another_ended(ledger, after):
+    with pytest.raises(QueryError, match="no page begins"):
+        ledger.claim_page(ClaimQuery(limit=1), after=after)
+
+
+def test_a_page_needs_a_limit(ledger):
+    with pytest.raises(QueryError, match="limit"):
+        ledger.claim_page(ClaimQuery())
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"actor": content_hash("mayor")}, 1),
+        ({"actor": content_hash("nobody")}, 0),
+        ({"about": content_hash("mayor")}, 1),
+        ({"outlet": "Coast Herald"}, 3),
+        ({"outlet": "coast herald"}, 0),  # a name, not words
+        ({"outlet": "Coast Herald Weekly"}, 1),
+        ({"outlet": "—"}, 0),
+        ({"words": "denial"}, 0),  # kinds and outlets are no words of the claim
+        ({"words": "weekly"}, 0),
+        ({"words": "hel*"}, 1),
+        ({"words": "he*"}, 0),  # a beginning of two letters is taken as a word
+    ],
+)
+def test_narrows_by_actor_and_outlet(ledger, query, found):
+    first, other = reading(1), reading(2)
+    start, end = other.article.text.index("the Coast"), other.article.text.index(" on Monday")
+    said_of = replace(other.actors[0], mentions=(Span(start, end),))
+    of = replace(other.claims[2], content=Phrase(spans=(Span(start - 1, end),), text="x"))
+    put(ledger, outcome(1, of=first))
+    renamed = replace(other.article, outlet="Coast Herald Weekly")
+    put(ledger, outcome(2, of=replace(other, article=renamed, claims=(of,), actors=(said_of,), figures=(), events=())))
+    assert len(claim_words(ledger, **query)) == found
+
+
+def test_finds_a_claim_by_id(ledger):
+    put(ledger, outcome(1))
+    claim = reading(1).claims[1]
+    found = ledger.claim(claim.id)
+    assert found
+    assert found.claim == claim
+    assert ledger.claim("nothing") is None
+
+
+def test_finds_actors_by_name(ledger):
+    put(ledger, outcome(1), outcome(2))
+    (found,) = ledger.actors("ZOE brân*", limit=5)
+    assert (found.id, found.articles, found.named[0].name) == (content_hash("mayor"), 2, "Zoë Brânză")
+    assert ledger.actor(found.id) == found
+    assert ledger.actor("nobody") is None
+    put(ledger, *(outcome(number, of=replace(reading(number), actors=(), claims=())) for number in (1, 2)))
+    assert ledger.actors("Brânză", limit=5) == ()
+
+
+def test_lists_outlets_and_their_articles(ledger):
+    named = [("Ærø Post", "2025-01-02"), ("Daily", "2025-01-01"), (None, "2025-01-03"), ("Daily", None)]
+    made = [reading(number, published=day) for number, (_, day) in enumerate(named)]
+    put(
+        ledger,
+        *(
+            outcome(number, of=replace(made[number], article=replace(made[number].article, outlet=outlet)))
+            for number, (outlet, _) in enumerate(named)
+        ),
+    )
+    assert [(outlet.name, outlet.articles) for outlet in ledger.outlets()] == [("Daily", 2), ("Ærø Post", 1)]
+    assert [head.published for head in ledger.articles(outlet="Daily", limit=5)] == ["2025-01-01", None]
+    assert [head.id for head in ledger.articles(uri="news/0.html", limit=5)] == [made[0].article.id]
+
+
+def test_news_are_what_came_in_after_the_mark(ledger):
+    assert ledger.news(articles=5, claims=5).mark == 0
+    put(ledger, outcome(1), outcome(2))
+    first = ledger.news(articles=5, claims=4)
+    assert [head.id for head in first.articles] == [reading(2).article.id, reading(1).article.id]
+    assert len(first.claims) == 4
+    put(ledger, outcome(3))
+    later = ledger.news(since=first.mark, articles=5, claims=5)
+    assert [head.id for head in later.articles] == [reading(3).article.id]
+    assert {found.article.id for found in later.claims} == {reading(3).article.id}
+    assert ledger.news(since=later.mark, articles=5, claims=5).articles == ()
+
+
+def test_failures_come_in_pages_the_last_first(ledger):
+    put(ledger, *(failure(number) for number in range(5)))
+    first = ledger.failure_page(limit=3)
+    put(ledger, failure(9))
+    assert first.more
+    second = ledger.failure_page(limit=3, after=first.more)
+    uris = [one.uri for one in (*first.failures, *second.failures)]
+    assert uris == [f"news/{number}.html" for number in (4, 3, 2, 1, 0)]
+    assert second.more is None

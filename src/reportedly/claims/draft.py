@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
 
 from reportedly.claims.parse import Doc, Token, Words
-from reportedly.data import Actor, Article, Block, Claim, Event, Figure, Reading, Span, Spans, Timex
+from reportedly.data import Actor, Article, Block, Check, Claim, Event, Figure, Reading, Span, Spans, Timex
 from reportedly.models.tagger import Tagged
 
 T = TypeVar("T")
@@ -74,6 +74,7 @@ class Draft:
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """The paragraph that holds the character at the offset."""
@@ -101,6 +102,7 @@ class Draft:
             times=self.times,
             actors=self.actors,
             events=self.events,
+            checks=self.checks,
         )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from string import ascii_uppercase
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportedly.desk.terminal import source
 from reportedly.errors import MissingExtra, QueryError
@@ -70,6 +71,17 @@ def in_terminal(drawn: Sequence[Point], *, width: int, height: int = 18) -> str:
     return plotted
 
 
+def svg(drawn: Sequence[Point], *, title: str) -> str:
+    """The plot as an SVG element.
+
+    Raises:
+        MissingExtra: matplotlib is not installed.
+    """
+    buffer = StringIO()
+    _figure(drawn, title=title).savefig(buffer, format="svg")
+    return buffer.getvalue()
+
+
 def to_file(drawn: Sequence[Point], path: Path, *, title: str) -> None:
     """Write the plot as PNG or SVG: hedges as whiskers, open ends as arrows, one marker a source.
 
@@ -79,9 +91,11 @@ def to_file(drawn: Sequence[Point], path: Path, *, title: str) -> None:
     """
     if path.suffix.lower() not in FORMATS:
         raise QueryError(f"{path} ends in {path.suffix or 'nothing'}; a plot is written as {' or '.join(FORMATS)}")
+    _figure(drawn, title=title).savefig(path, format=path.suffix.lower().removeprefix("."))
+
+
+def _figure(drawn: Sequence[Point], *, title: str) -> Any:
     try:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
         from numpy import array
     except ImportError as error:
@@ -101,16 +115,15 @@ def to_file(drawn: Sequence[Point], path: Path, *, title: str) -> None:
             uplims=[point.low is None for point in mine],
             fmt=_MARKERS[at % len(_MARKERS)],
             capsize=4,
-            label=_literal(_short(name)),
+            label=literal(_short(name)),
         )
     days = _ticks(drawn)
     axes.set_xticks(array(days, dtype="datetime64[D]"), [day.isoformat() for day in days])
     axes.set_ylim(0, top * _HEADROOM)
-    axes.set_title(_literal(title))
+    axes.set_title(literal(title))
     axes.set_ylabel("reported figure")
     axes.legend(fontsize="small")
-    canvas = FigureCanvasSVG(figure) if path.suffix.lower() == ".svg" else FigureCanvasAgg(figure)
-    canvas.print_figure(path)
+    return figure
 
 
 def _by_source(drawn: Sequence[Point]) -> dict[str, list[Point]]:
@@ -131,6 +144,6 @@ def _short(name: str, *, longest: int = 40) -> str:
     return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
-def _literal(words: str) -> str:
+def literal(words: str) -> str:
     """Article text as it is: dollar signs open formulas in matplotlib."""
     return words.replace("$", r"\$")

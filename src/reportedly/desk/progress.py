@@ -5,13 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from reportedly.data import Failure, Outcome
+
+Thing = TypeVar("Thing")
+
+
+class Passing:
+    """Counts things as they pass and shows a bar while they do; ``total`` is None where nobody knows it."""
+
+    def __init__(self, console: Console, doing: str, *, total: int | None) -> None:
+        self.count = 0
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn(doing),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task(doing, total=total)
+
+    def passed(self, things: Iterable[Thing]) -> Iterator[Thing]:
+        """The things, each counted when it is asked for."""
+        with self._bar:
+            for thing in things:
+                self.count += 1
+                self._bar.update(self._task, advance=1)
+                yield thing
 
 
 class Tally:

@@ -11,9 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.data import Actor, Claim, Failure, Figure, Hop, Number, Reading, Spans
+from reportedly.desk import checks
 from reportedly.ledger import ArticleHead, LedgerClaim, LedgerFigure
 from reportedly.threads.copies import Syndicated
 from reportedly.threads.figures import Disagreement
+from reportedly.threads.stories import Story
+from reportedly.threads.versions import FigureChange, Version
 
 _HEDGES = {
     "nearly": "nearly ",
@@ -32,7 +35,7 @@ def article(reading: Reading) -> RenderableType:
     head = reading.article
     title = Text(head.headline or head.uri or head.id, style="bold")
     below = Text(" · ".join(part for part in (head.outlet, _day(head.published), head.uri) if part), style="dim")
-    table = _table("who", "on whose word", "what", "how sure")
+    table = table_of("who", "on whose word", "what", "how sure")
     actors = {actor.id: actor for actor in reading.actors}
     for claim in reading.claims:
         table.add_row(
@@ -62,7 +65,9 @@ def details(reading: Reading) -> RenderableType:
     )  # fmt: skip
     parts: list[RenderableType] = [article(reading), Padding(text, (0, 2)), Padding(legend, (1, 2))]
     parts += [
-        table for table in (_figures(reading), _times(reading), _actors(reading), _events(reading)) if table.row_count
+        table
+        for table in (_figures(reading), _checks(reading), _times(reading), _actors(reading), _events(reading))
+        if table.row_count
     ]
     if head.removed:
         kinds = ", ".join(sorted({removed.kind for removed in head.removed}))
@@ -71,7 +76,7 @@ def details(reading: Reading) -> RenderableType:
 
 
 def _figures(reading: Reading) -> Table:
-    table = _table("figure", "counts", "value", "of, per, status", "as written")
+    table = table_of("figure", "counts", "value", "of, per, status", "as written")
     for f in reading.figures:
         more = (
             f.of and f"of {f.of}",
@@ -80,20 +85,33 @@ def _figures(reading: Reading) -> Table:
             f.part_of and f"part of {f.part_of}",
             f.each_of and f"each of {f.each_of}: {_number(f.total)} in all",
             f.same_as and f"same as {f.same_as}",
+            f.change and f"a change {f.change}",
+            f.change_of and f"to {f.change_of}",
+            f.earlier_of and f"before {f.earlier_of}",
+            f.as_of and f"at {f.as_of}",
+            f.about and f"about {f.about}",
+            f.country,
         )
-        table.add_row(f.id, Text(f.counted or ""), amount(f), Text(", ".join(m for m in more if m)), Text(f.text))
+        table.add_row(f.id, Text(f.counted or ""), Text(amount(f)), Text(", ".join(m for m in more if m)), Text(f.text))
+    return table
+
+
+def _checks(reading: Reading) -> Table:
+    table = table_of("check", "kind", "figures", "outcome", "in words", "as written")
+    for c in reading.checks:
+        table.add_row(c.id, c.kind, ", ".join(c.figures), c.outcome, checks.in_words(c), Text(c.text))
     return table
 
 
 def _times(reading: Reading) -> Table:
-    table = _table("time", "type", "value", "as written")
+    table = table_of("time", "type", "value", "as written")
     for t in reading.times:
         table.add_row(t.id, t.type, f"{t.value or '?'}{f' ({t.mod})' if t.mod else ''}", Text(t.text))
     return table
 
 
 def _actors(reading: Reading) -> Table:
-    table = _table("actor", "kind", "country", "role", "named")
+    table = table_of("actor", "kind", "country", "role", "named")
     for a in reading.actors:
         table.add_row(Text(a.name), a.kind, a.country or "", Text(a.role or ""), f"{len(a.mentions)} ×")
     return table
@@ -101,7 +119,7 @@ def _actors(reading: Reading) -> Table:
 
 def _events(reading: Reading) -> Table:
     names = {actor.id: actor.name for actor in reading.actors}
-    table = _table("event", "type", "who", "to whom", "status", "date")
+    table = table_of("event", "type", "who", "to whom", "status", "date")
     for e in reading.events:
         who, whom = Text(names.get(e.actor or "", "")), Text(names.get(e.recipient or "", ""))
         table.add_row(e.id, e.type, who, whom, e.status, e.date or "")
@@ -110,7 +128,7 @@ def _events(reading: Reading) -> Table:
 
 def claims(found: Iterable[LedgerClaim]) -> RenderableType:
     """Claims from many articles, newest first."""
-    table = _table("said", "who", "on whose word", "what", "how sure", "outlet")
+    table = table_of("said", "who", "on whose word", "what", "how sure", "outlet")
     for one in found:
         table.add_row(
             _day(one.claim.said_on or one.article.published),
@@ -124,24 +142,28 @@ def claims(found: Iterable[LedgerClaim]) -> RenderableType:
 
 
 def figures(found: Iterable[LedgerFigure]) -> RenderableType:
-    """Reported figures in time order, with source, chain, modifier and status."""
-    table = _table("said", "figure", "counted", "status", "source", "on whose word", "outlet")
+    """Reported figures in time order, with source, chain, modifier, status and what their arithmetic comes to."""
+    found = list(found)
+    checked = ("arithmetic",) if any(one.checks for one in found) else ()
+    table = table_of("said", "figure", "counted", "status", "source", "on whose word", "outlet", *checked)
     for one in found:
+        note = checks.of_figure(one.figure.id, one.checks)
         table.add_row(
             _day((one.claim.said_on if one.claim else None) or one.article.published),
-            amount(one.figure),
-            Text(one.figure.counted or one.figure.of or ""),
+            Text(_moved(one.figure)),
+            Text(one.figure.counted or one.figure.of or one.figure.about or ""),
             one.figure.status or "",
             source(one),
             _chain(one.claim.via) if one.claim else Text(""),
             Text(_outlet(one.article)),
+            *([note] if checked else []),
         )
     return table
 
 
 def conflicts(found: Iterable[Disagreement]) -> RenderableType:
     """Figures that disagree, a block for each thing counted."""
-    table = _table("about", "said", "figure", "source", "on whose word", "outlet")
+    table = table_of("about", "said", "figure", "source", "on whose word", "outlet")
     for disagreement in found:
         for at, one in enumerate(disagreement.figures):
             table.add_row(
@@ -158,7 +180,7 @@ def conflicts(found: Iterable[Disagreement]) -> RenderableType:
 
 def copies(found: Iterable[Syndicated]) -> RenderableType:
     """Syndicated texts, a block each: the first article and its copies."""
-    table = _table("published", "outlet", "headline", "has of the first", "of its own")
+    table = table_of("published", "outlet", "headline", "has of the first", "of its own")
     for text in found:
         first = text.first
         table.add_row(_day(first.published), Text(_outlet(first)), Text(first.headline or ""), "first", "")
@@ -175,9 +197,55 @@ def copies(found: Iterable[Syndicated]) -> RenderableType:
     return table
 
 
+def versions(found: Iterable[Version]) -> RenderableType:
+    """The versions of an article, a block each: what of its claims is new, has changed or is gone."""
+    table = table_of("version", "since", "claim", "who", "what", "figures")
+    before: Version | None = None
+    for version in found:
+        claims = version.claims if before else ()
+        told = [one for one in claims if one.fate != "stands"]
+        standing = len(version.claims) - len(told) if before else len(version.claims)
+        table.add_row(
+            version.article.id[:8],
+            version.since or "undated",
+            f"{standing} {'stand' if before else 'claims'}",
+            "",
+            Text(version.article.headline or "", style="bold"),
+            "",
+        )
+        for one in told:
+            moves = "; ".join(_move(change, version.since) for change in one.figures)
+            table.add_row("", "", one.fate, _who(one.claim, None), _what(one.claim), Text(moves))
+        before = version
+    return table
+
+
+def _move(change: FigureChange, since: str | None) -> str:
+    """As in "was 3,000 until 2025-03-04T14:05, now 3,200"."""
+    until = f" until {since}" if since else ""
+    if change.now is None:
+        return f"{change.was.text}{until}" if change.was else ""
+    return f"was {change.was.text}{until}, now {change.now.text}" if change.was else f"now {change.now.text}"
+
+
+def stories(found: Iterable[Story]) -> RenderableType:
+    """Stories, a line each: what holds them together, who tells them, and on which days."""
+    table = table_of("story", "days", "headline", "articles", "outlets", "words")
+    for story in found:
+        table.add_row(
+            story.id[:8],
+            _days(story.first, story.last),
+            Text(story.headline or story.articles[0].uri or ""),
+            f"{len(story.articles)}",
+            Text(", ".join(story.outlets)),
+            Text(" ".join(story.words), style="dim"),
+        )
+    return table
+
+
 def failures(found: Iterable[Failure]) -> RenderableType:
     """Pages that gave no reading, and why."""
-    table = _table("page", "stage", "reason", "detail")
+    table = table_of("page", "stage", "reason", "detail")
     for failure in found:
         table.add_row(Text(failure.uri or "standard input"), failure.stage, failure.reason, Text(failure.detail))
     return table
@@ -203,6 +271,12 @@ def amount(figure: Figure) -> str:
     return f"{hedge}{number}{unit}"
 
 
+def _moved(figure: Figure) -> str:
+    """The number, and that it is a change or an earlier value."""
+    way = figure.change or ("before" if figure.earlier_of else "")
+    return f"{way} {amount(figure)}".strip()
+
+
 def wide_enough(console: Console) -> Console:
     """The console, as wide as the tables need where nobody looks at it (a pipe, a log) or said how wide it is."""
     if not console.is_terminal and "COLUMNS" not in environ:
@@ -210,7 +284,8 @@ def wide_enough(console: Console) -> Console:
     return console
 
 
-def _table(*columns: str) -> Table:
+def table_of(*columns: str) -> Table:
+    """An empty table in our style."""
     table = Table(box=None, pad_edge=True, padding=(0, 2, 0, 0), header_style="dim", expand=False)
     for column in columns:
         table.add_column(column, overflow="fold", ratio=None)
@@ -245,6 +320,13 @@ def _outlet(head: ArticleHead) -> str:
 
 def _day(published: str | None) -> str:
     return published[:10] if published else "undated"
+
+
+def _days(first: str | None, last: str | None) -> str:
+    if first is None or last is None or first[:10] == last[:10]:
+        return _day(first)
+    # The year stands once where it is one: "2025-03-01 – 03-04".
+    return f"{first[:10]} – {last[5:10] if first[:4] == last[:4] else last[:10]}"
 
 
 def _number(value: Number | None) -> str:

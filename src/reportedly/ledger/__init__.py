@@ -7,22 +7,34 @@ from pathlib import Path
 from reportedly.errors import LedgerError
 from reportedly.ledger.base import (
     ArticleHead,
+    ClaimPage,
     ClaimQuery,
     Counts,
+    Excerpt,
+    FailurePage,
     Ledger,
+    LedgerActor,
     LedgerClaim,
     LedgerFigure,
+    LedgerOutlet,
     Mismatch,
+    News,
 )
 
 __all__ = [
     "ArticleHead",
+    "ClaimPage",
     "ClaimQuery",
     "Counts",
+    "Excerpt",
+    "FailurePage",
     "Ledger",
+    "LedgerActor",
     "LedgerClaim",
     "LedgerFigure",
+    "LedgerOutlet",
     "Mismatch",
+    "News",
     "open_ledger",
 ]
 

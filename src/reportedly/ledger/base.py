@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from reportedly.data import Actor, Claim, ClaimKind, Entry, Failure, Figure, Outcome, Reading, Visit
+from reportedly.data import Actor, Check, Claim, ClaimKind, Entry, Failure, Figure, Outcome, Reading, Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,17 +16,24 @@ class ClaimQuery:
 
     ``words`` must all stand in the claim (content, source, speaker's name or
     the article's headline), ``by`` all in the source's words or the speaker's
-    name; neither minds case, accents or a plural's ending. ``since`` and
-    ``until`` are ISO dates, both inclusive, on the day it was said or else
-    published. ``limit`` counts claims; None is no limit.
+    name; neither minds case, accents or a plural's ending, and a word of three
+    letters or more that ends with * stands for all that begin so. ``actor`` is
+    the speaker's id, ``about`` that of somebody the claim speaks to or of,
+    ``outlet`` the outlet's whole name. ``since`` and ``until`` are ISO dates,
+    both inclusive, on the day it was said or else published. ``limit`` counts
+    claims; None is no limit. ``oldest_first`` turns the order round.
     """
 
     words: str | None = None
     by: str | None = None
+    actor: str | None = None
+    about: str | None = None
+    outlet: str | None = None
     kind: ClaimKind | None = None
     since: str | None = None
     until: str | None = None
     limit: int | None = None
+    oldest_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +58,77 @@ class LedgerClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPage:
+    """Some of the claims asked for, and where the next page begins: None at the end.
+
+    A page begins behind a claim, not after so many of them: what comes in meanwhile moves nothing.
+    """
+
+    claims: tuple[LedgerClaim, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerFigure:
     """A figure with its article and the claim on whose word it rests.
 
-    Where nested claims carry the figure, ``claim`` is the innermost.
+    Where nested claims carry the figure, ``claim`` is the innermost. ``checks``
+    are those that the figure takes part in.
     """
 
     article: ArticleHead
     claim: Claim | None
     speaker: Actor | None
     figure: Figure
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerActor:
+    """An actor as the ledger's articles name it, and in how many of them.
+
+    ``named`` are the ways in which the newest of those articles name it, newest first.
+    """
+
+    id: str
+    articles: int
+    named: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerOutlet:
+    """An outlet and how many articles of it there are."""
+
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What came into a ledger last; ``mark`` says how far it had come, to ask again from there.
+
+    ``articles`` come the newest first, their ``claims`` newest first.
+    """
+
+    mark: int
+    articles: tuple[ArticleHead, ...]
+    claims: tuple[LedgerClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailurePage:
+    """Some of the failures, and where the next page begins: None at the end."""
+
+    failures: tuple[Failure, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A reading with those of its claims that were asked for."""
+
+    reading: Reading
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +223,28 @@ class Ledger(Protocol):
         """
         ...
 
+    def versions(self, article: str) -> tuple[Reading, ...]:
+        """The readings of all texts that one address had, in the order in which they came; by id or uri as above.
+
+        An article of no address is its only version; what is not held has none.
+
+        Raises:
+            QueryError: several articles' ids begin like that.
+        """
+        ...
+
     def readings(self) -> Iterator[Reading]:
         """Every reading, in the order in which articles came first."""
+        ...
+
+    def excerpts(self, query: ClaimQuery) -> Iterator[Excerpt]:
+        """Every reading with a claim that is asked for, in the order in which articles came first.
+
+        A query that does not narrow gives every reading, those without claims too.
+
+        Raises:
+            QueryError: as for :meth:`claims`.
+        """
         ...
 
     def texts(self) -> Iterator[tuple[ArticleHead, str]]:
@@ -164,15 +252,53 @@ class Ledger(Protocol):
         ...
 
     def claims(self, query: ClaimQuery) -> Iterator[LedgerClaim]:
-        """The claims asked for, newest first; those of one article and day in text order.
+        """The claims asked for, newest day first, within a day the article that came last; an article's in text order.
 
         Raises:
             QueryError: a date is no ISO date, a kind is unknown, or there is nothing to search for.
         """
         ...
 
-    def figures(self, words: str | None) -> Iterator[LedgerFigure]:
+    def claim_page(self, query: ClaimQuery, *, after: str | None = None) -> ClaimPage:
+        """As many of those claims as the query's limit says, which it must; ``after`` is where the page begins.
+
+        Raises:
+            QueryError: as for claims; ``after`` is nothing that a page gave.
+        """
+        ...
+
+    def claim(self, id_: str) -> LedgerClaim | None:
+        """One claim by its id."""
+        ...
+
+    def actor(self, id_: str) -> LedgerActor | None:
+        """An actor by its id."""
+        ...
+
+    def actors(self, words: str, *, limit: int) -> tuple[LedgerActor, ...]:
+        """Actors whose name holds all the words, those of most articles first.
+
+        Raises:
+            QueryError: there is no letter or digit to search for.
+        """
+        ...
+
+    def outlets(self) -> tuple[LedgerOutlet, ...]:
+        """Every outlet by name."""
+        ...
+
+    def articles(self, *, outlet: str | None = None, uri: str | None = None, limit: int) -> tuple[ArticleHead, ...]:
+        """Articles of an outlet or an address, published last first."""
+        ...
+
+    def news(self, *, since: int = 0, articles: int, claims: int) -> News:
+        """What came in after the mark: at most so many articles, and at most so many of their claims."""
+        ...
+
+    def figures(self, words: str | None, *, among: tuple[str, ...] | None = None) -> Iterator[LedgerFigure]:
         """Figures whose text, counted thing or claim hold all the words, in time order; undated ones last.
+
+        ``among`` are the ids of the articles looked into, None for all.
 
         Raises:
             QueryError: there is no letter or digit to search for.
@@ -181,6 +307,14 @@ class Ledger(Protocol):
 
     def failures(self) -> Iterator[Failure]:
         """Pages that gave no reading the last time, in the order in which they failed first."""
+        ...
+
+    def failure_page(self, *, limit: int, after: str | None = None) -> FailurePage:
+        """So many of those pages, the last that failed first; ``after`` is where the page begins.
+
+        Raises:
+            QueryError: ``after`` is nothing that a page gave.
+        """
         ...
 
     def counts(self) -> Counts:

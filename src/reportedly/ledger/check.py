@@ -32,6 +32,9 @@ def _faults(reading: Reading) -> Iterator[tuple[str, str]]:
     for event in reading.events:
         yield from _inside(f"event {event.id}", event.spans, reading.article.text)
         yield from _event_faults(event, known)
+    for check in reading.checks:
+        yield from _marked(f"check {check.id}", check.spans, check.text, reading.article.text)
+        yield from _lost(f"check {check.id}", "figure", check.figures, known.figures)
 
 
 class _Known:
@@ -64,6 +67,7 @@ def _twice(reading: Reading) -> Iterator[tuple[str, str]]:
         ("time", reading.times),
         ("actor", reading.actors),
         ("event", reading.events),
+        ("check", reading.checks),
     ):
         for id_, times in Counter(noun.id for noun in nouns).items():
             if times > 1:
@@ -91,8 +95,9 @@ def _claim_faults(claim: Claim, text: str, known: _Known) -> Iterator[tuple[str,
 
 
 def _figure_faults(figure: Figure, known: _Known) -> Iterator[tuple[str, str]]:
-    others = [figure.part_of, figure.each_of, figure.same_as]
+    others = [figure.part_of, figure.each_of, figure.same_as, figure.change_of, figure.earlier_of]
     yield from _lost(f"figure {figure.id}", "figure", others, known.figures - {figure.id})
+    yield from _lost(f"figure {figure.id}", "time", [figure.as_of], known.times)
 
 
 def _event_faults(event: Event, known: _Known) -> Iterator[tuple[str, str]]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import apsw
 
-from reportedly.data import Article, Claim, Figure, Reading
+from reportedly.data import Actor, Article, Check, Claim, Figure, Reading
 from reportedly.ledger.base import ArticleHead
+from reportedly.ledger.places import place_of
 from reportedly.ledger.rows import (
     ACTOR,
     ARTICLE_COLUMNS,
     BLOCK,
+    CHECK,
     CLAIM_COLUMNS,
     EVENT,
     FIGURE,
@@ -37,18 +39,21 @@ from reportedly.ledger.rows import (
 Noun = TypeVar("Noun")
 
 ORDINALS = 1 << 20
-"""How many claims or figures an article may have: a word's rowid is article * ORDINALS + ordinal."""
+"""How many figures an article may have: a word's rowid is article * ORDINALS + ordinal."""
 
-_CHILDREN = ("block", "image", "removed", "claim", "figure", "timex", "actor", "event")
+_CHILDREN = ("block", "image", "removed", "claim", "figure", "timex", "actor", "event", "figure_check")
 """Tables that refer to the article; hops and links go with their claim."""
-_WORDS = ("claim_words", "figure_words")
 
 _INSERT_ARTICLE = insertion("article", (*ARTICLE_COLUMNS, "made_by"))
 _UPDATE_ARTICLE = f"UPDATE article SET {assignments((*ARTICLE_COLUMNS, 'made_by'))} WHERE key = ?"  # noqa: S608  our names
 _INSERT_CLAIM = insertion("claim", ("article", "ordinal", *CLAIM_COLUMNS, "dated"))
 _INSERT_LINK = {link: insertion(f"claim_{link}", ("article", "claim", "ordinal", link)) for link in LINKS}
-_INSERT_CLAIM_WORDS = insertion("claim_words", ("rowid", "source", "speaker", "content", "headline"))
+_INSERT_CLAIM_WORDS = insertion(
+    "claim_words", ("rowid", "source", "speaker", "content", "headline", "kind", "outlet", "actor", "about")
+)
 _INSERT_FIGURE_WORDS = insertion("figure_words", ("rowid", "text", "counted", "status", "content"))
+_INSERT_NAMED = f"{insertion('named', ('id', 'name'))} ON CONFLICT DO NOTHING"
+_INSERT_NAMED_WORDS = insertion("named_words", ("rowid", "name"))
 
 HEAD_COLUMNS = ("id", "uri", "outlet", "headline", "published")
 _HEAD = selection("article", HEAD_COLUMNS, "key = ?")
@@ -69,9 +74,9 @@ def insert_article(db: apsw.Connection, reading: Reading, *, made_by: str) -> in
 
 def replace_article(db: apsw.Connection, key: int, reading: Reading, *, made_by: str) -> None:
     """Write a reading over the one that the key has."""
+    delete_words(db, key)  # while the claims are there that say where their words are
     for table in _CHILDREN:
         db.execute(f"DELETE FROM {table} WHERE article = ?", (key,))  # noqa: S608  our names
-    delete_words(db, key)
     db.execute(_UPDATE_ARTICLE, (*article_row(reading.article), made_by, key))
     insert_parts(db, key, reading)
 
@@ -84,11 +89,11 @@ def delete_article(db: apsw.Connection, key: int) -> None:
 
 def delete_words(db: apsw.Connection, key: int) -> None:
     """Take an article's words out of the search."""
-    for table in _WORDS:
-        db.execute(
-            f"DELETE FROM {table} WHERE rowid >= ? AND rowid < ?",  # noqa: S608  our names
-            (key * ORDINALS, (key + 1) * ORDINALS),
-        )
+    placed: list[Row] = db.execute("SELECT dated, ordinal FROM claim WHERE article = ?", (key,)).fetchall()
+    db.executemany(
+        "DELETE FROM claim_words WHERE rowid = ?", ((place_of(dated, key, ordinal),) for dated, ordinal in placed)
+    )
+    db.execute("DELETE FROM figure_words WHERE rowid >= ? AND rowid < ?", (key * ORDINALS, (key + 1) * ORDINALS))
 
 
 def insert_parts(db: apsw.Connection, key: int, reading: Reading) -> None:
@@ -101,6 +106,7 @@ def insert_parts(db: apsw.Connection, key: int, reading: Reading) -> None:
     _insert_all(db, TIMEX, reading.times, key)
     _insert_all(db, ACTOR, reading.actors, key)
     _insert_all(db, EVENT, reading.events, key)
+    _insert_all(db, CHECK, reading.checks, key)
     claims = list(enumerate(reading.claims))
     db.executemany(
         _INSERT_CLAIM,
@@ -116,6 +122,10 @@ def insert_parts(db: apsw.Connection, key: int, reading: Reading) -> None:
         )
     db.executemany(_INSERT_CLAIM_WORDS, _claim_words(key, reading))
     db.executemany(_INSERT_FIGURE_WORDS, _figure_words(key, reading))
+    for actor in reading.actors:
+        db.execute(_INSERT_NAMED, (actor.id, actor.name))
+        if db.changes():  # an actor that was not known before
+            db.execute(_INSERT_NAMED_WORDS, (db.last_insert_rowid(), actor.name))
 
 
 def _insert_all(db: apsw.Connection, shape: Shape[Noun], nouns: tuple[Noun, ...], key: int) -> None:
@@ -123,11 +133,31 @@ def _insert_all(db: apsw.Connection, shape: Shape[Noun], nouns: tuple[Noun, ...]
 
 
 def _claim_words(key: int, reading: Reading) -> Iterator[Row]:
-    names = {actor.id: actor.name for actor in reading.actors}
-    for rowid, claim in enumerate(reading.claims, key * ORDINALS):
+    article = reading.article
+    names = {actor.id: actor.name for actor in reversed(reading.actors)}
+    for ordinal, claim in enumerate(reading.claims):
         source = claim.source
-        speaker = names.get(source.actor) if source and source.actor else None
-        yield rowid, source and source.text, speaker, claim.content.text, reading.article.headline
+        actor = source.actor if source else None
+        yield (
+            place_of(claim.said_on or article.published, key, ordinal),
+            source and source.text,
+            names.get(actor or ""),
+            claim.content.text,
+            article.headline,
+            claim.kind,
+            article.outlet,
+            actor,
+            " ".join(_about(claim, reading.actors)),
+        )
+
+
+def _about(claim: Claim, actors: Iterable[Actor]) -> Iterator[str]:
+    """The ids of those whom the claim speaks to or of."""
+    if claim.addressee and claim.addressee.actor:
+        yield claim.addressee.actor
+    for actor in actors:
+        if any(s.start <= m.start and m.end <= s.end for m in actor.mentions for s in claim.content.spans):
+            yield actor.id
 
 
 def _figure_words(key: int, reading: Reading) -> Iterator[Row]:
@@ -148,6 +178,7 @@ def read_reading(db: apsw.Connection, key: int) -> Reading:
         times=_read_all(db, TIMEX, key),
         actors=_read_all(db, ACTOR, key),
         events=_read_all(db, EVENT, key),
+        checks=_read_all(db, CHECK, key),
     )
 
 
@@ -168,7 +199,7 @@ def read_claims(db: apsw.Connection, key: int, only: int | None = None) -> Itera
     via = _by_claim(db, _HOPS, bounds)
     links = [_by_claim(db, statement, bounds) for statement in _LINKED]
     for ordinal, *row in db.execute(_CLAIMS, bounds):
-        hops = tuple(HOP.read(hop) for hop in via[ordinal])
+        hops = tuple(HOP.members(hop) for hop in via[ordinal])
         figures, times, events = (tuple(id_ for (id_,) in link[ordinal]) for link in links)
         yield int(ordinal), claim_of(tuple(row), Carried(hops, figures, times, events))
 
@@ -183,6 +214,11 @@ def read_figure(db: apsw.Connection, key: int, ordinal: int) -> Figure:
     """One figure of an article."""
     (row,) = db.execute(FIGURE.at_ordinal, (key, ordinal))
     return FIGURE.read(row)
+
+
+def read_checks(db: apsw.Connection, key: int, figure: str) -> tuple[Check, ...]:
+    """The checks of an article that a figure takes part in."""
+    return tuple(check for check in _read_all(db, CHECK, key) if figure in check.figures)
 
 
 def read_named(db: apsw.Connection, shape: Shape[Noun], key: int, id_: str) -> Noun | None:

@@ -5,41 +5,69 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import apsw
 
-from reportedly.data import Actor, Claim, Entry, Failure, Outcome, Reading, Visit
+from reportedly.data import Entry, Failure, Outcome, Reading, Visit
 from reportedly.errors import QueryError
-from reportedly.ledger.base import ArticleHead, ClaimQuery, Counts, LedgerClaim, LedgerFigure, Mismatch
+from reportedly.ledger.base import (
+    ArticleHead,
+    ClaimPage,
+    ClaimQuery,
+    Counts,
+    Excerpt,
+    FailurePage,
+    LedgerActor,
+    LedgerClaim,
+    LedgerFigure,
+    LedgerOutlet,
+    Mismatch,
+    News,
+)
 from reportedly.ledger.check import mismatches
 from reportedly.ledger.file import connect, explained, open_file, transaction
+from reportedly.ledger.found import (
+    FAILURE_COLUMNS,
+    actor_by_id,
+    actors_named,
+    checked_limit,
+    claim_by_id,
+    failure_page,
+    failures,
+    found_claim,
+    found_claims,
+    found_figures,
+    heads,
+    news,
+    outlets,
+)
 from reportedly.ledger.parts import (
     HEAD_COLUMNS,
     ORDINALS,
     delete_article,
     head_of,
     insert_article,
-    read_claim,
-    read_figure,
     read_head,
-    read_named,
     read_reading,
     replace_article,
 )
-from reportedly.ledger.query import claims_question, figures_question, storable
-from reportedly.ledger.rows import ACTOR, FIGURE, insertion, selection
+from reportedly.ledger.places import claim_at, place_of
+from reportedly.ledger.query import Question, claims_question, excerpts_question, figures_question, storable
+from reportedly.ledger.rows import insertion, selection
 from reportedly.ledger.visits import read_tries, read_visit, write_tries, write_visit
 
-_FAILURE = ("page", "uri", "stage", "reason", "detail")
-_KEEP_FAILURE = f"""{insertion("failure", (*_FAILURE, "made_by"))}
+_KEEP_FAILURE = f"""{insertion("failure", (*FAILURE_COLUMNS, "made_by"))}
 ON CONFLICT (page) DO UPDATE SET uri = excluded.uri, stage = excluded.stage, reason = excluded.reason,
   detail = excluded.detail, made_by = excluded.made_by
 WHERE (failure.uri, failure.stage, failure.reason, failure.detail, failure.made_by)
   IS NOT (excluded.uri, excluded.stage, excluded.reason, excluded.detail, excluded.made_by)"""
-_FAILURES = selection("failure", _FAILURE, "true ORDER BY key")
+_FAILURES = selection("failure", FAILURE_COLUMNS, "true ORDER BY key")
 _KEEP_PAGE = f"""{insertion("page", ("digest", "article", "made_by"))}
 ON CONFLICT (digest) DO UPDATE SET article = excluded.article, made_by = excluded.made_by
 WHERE (page.article, page.made_by) IS NOT (excluded.article, excluded.made_by)"""
@@ -47,6 +75,8 @@ _COUNTS = """SELECT (SELECT count(*) FROM page), (SELECT count(*) FROM article),
   (SELECT count(*) FROM figure), (SELECT count(*) FROM timex), (SELECT count(DISTINCT id) FROM actor),
   (SELECT count(*) FROM event), (SELECT count(*) FROM failure)"""
 _TEXTS = selection("article", (*HEAD_COLUMNS, "text"), "true ORDER BY published NULLS LAST, key")
+_PLACED = "SELECT dated, article, ordinal FROM claim ORDER BY article, ordinal"
+_FIGURE_KEYS = "SELECT article, ordinal FROM figure ORDER BY article, ordinal"
 _MISDATED = """SELECT a.id, c.id FROM claim c JOIN article a ON a.key = c.article
 WHERE c.dated IS NOT coalesce(c.said_on, a.published)"""
 
@@ -116,11 +146,26 @@ class SqliteLedger:
             key = _article_key(db, storable(article))
             return None if key is None else read_reading(db, key)
 
+    def versions(self, article: str) -> tuple[Reading, ...]:
+        """The readings of all texts of an article's address, in the order in which they came."""
+        with self._snapshot() as db:
+            key = _article_key(db, storable(article))
+            same = "SELECT key FROM article WHERE uri = (SELECT uri FROM article WHERE key = ?) ORDER BY key"
+            keys = [each for (each,) in db.execute(same, (key,))] or ([] if key is None else [key])
+            return tuple(read_reading(db, each) for each in keys)
+
     def readings(self) -> Iterator[Reading]:
         """Every reading, in the order in which articles came first."""
         with self._snapshot() as db:
             for (key,) in db.execute("SELECT key FROM article ORDER BY key"):
                 yield read_reading(db, key)
+
+    def excerpts(self, query: ClaimQuery) -> Iterator[Excerpt]:
+        """Every reading with a claim that is asked for."""
+        question = excerpts_question(query)
+        if question is None:
+            return (Excerpt(reading=reading, claims=reading.claims) for reading in self.readings())
+        return self._excerpts(question)
 
     def texts(self) -> Iterator[tuple[ArticleHead, str]]:
         """Every article's head and text in the order of publication."""
@@ -130,19 +175,60 @@ class SqliteLedger:
 
     def claims(self, query: ClaimQuery) -> Iterator[LedgerClaim]:
         """The claims asked for, newest first."""
-        question, values = claims_question(query)
-        return self._claims(question, values)
+        return self._claims(claims_question(query))
 
-    def figures(self, words: str | None) -> Iterator[LedgerFigure]:
+    def claim_page(self, query: ClaimQuery, *, after: str | None = None) -> ClaimPage:
+        """As many of those claims as the query's limit says."""
+        limit = checked_limit(query.limit)
+        question = claims_question(replace(query, limit=limit + 1), after=after)
+        with self._snapshot() as db:
+            places = [place for (place,) in db.execute(*question)]
+            claims = tuple(found_claim(db, *claim_at(place)) for place in places[:limit])
+        return ClaimPage(claims=claims, more=f"{places[limit - 1]:x}" if len(places) > limit else None)
+
+    def claim(self, id_: str) -> LedgerClaim | None:
+        """One claim by its id."""
+        with self._snapshot() as db:
+            return claim_by_id(db, storable(id_))
+
+    def actor(self, id_: str) -> LedgerActor | None:
+        """An actor by its id."""
+        with self._snapshot() as db:
+            return actor_by_id(db, storable(id_))
+
+    def actors(self, words: str, *, limit: int) -> tuple[LedgerActor, ...]:
+        """Actors whose name holds all the words."""
+        with self._snapshot() as db:
+            return actors_named(db, words, limit)
+
+    def outlets(self) -> tuple[LedgerOutlet, ...]:
+        """Every outlet by name."""
+        with self._snapshot() as db:
+            return outlets(db)
+
+    def articles(self, *, outlet: str | None = None, uri: str | None = None, limit: int) -> tuple[ArticleHead, ...]:
+        """Articles of an outlet or an address, published last first."""
+        with self._snapshot() as db:
+            return heads(db, outlet and storable(outlet), uri and storable(uri), limit)
+
+    def news(self, *, since: int = 0, articles: int, claims: int) -> News:
+        """What came in after the mark."""
+        with self._snapshot() as db:
+            return news(db, since, articles, claims)
+
+    def figures(self, words: str | None, *, among: tuple[str, ...] | None = None) -> Iterator[LedgerFigure]:
         """The figures asked for, in time order."""
-        question, values = figures_question(words)
-        return self._figures(question, values)
+        return self._figures(figures_question(words, among=among))
 
     def failures(self) -> Iterator[Failure]:
         """Pages that gave no reading the last time."""
         with self._snapshot() as db:
-            for row in db.execute(_FAILURES):
-                yield Failure(**dict(zip(_FAILURE, row, strict=True)))
+            yield from failures(db.execute(_FAILURES))
+
+    def failure_page(self, *, limit: int, after: str | None = None) -> FailurePage:
+        """So many of those pages, the last that failed first."""
+        with self._snapshot() as db:
+            return failure_page(db, checked_limit(limit), after)
 
     def counts(self) -> Counts:
         """How much the ledger holds."""
@@ -166,28 +252,21 @@ class SqliteLedger:
             for (key,) in db.execute("SELECT key FROM article ORDER BY key"):
                 yield from mismatches(read_reading(db, key))
 
-    def _claims(self, question: str, values: tuple[Any, ...]) -> Iterator[LedgerClaim]:
+    def _claims(self, question: Question) -> Iterator[LedgerClaim]:
         with self._snapshot() as db:
-            for key, ordinal in db.execute(question, values):
-                claim = read_claim(db, key, ordinal)
-                figures = (read_named(db, FIGURE, key, id_) for id_ in claim.figures)
-                yield LedgerClaim(
-                    article=read_head(db, key),
-                    claim=claim,
-                    speaker=_speaker(db, key, claim),
-                    figures=tuple(figure for figure in figures if figure is not None),
-                )
+            for _, claim in found_claims(db, question):
+                yield claim
 
-    def _figures(self, question: str, values: tuple[Any, ...]) -> Iterator[LedgerFigure]:
+    def _excerpts(self, question: Question) -> Iterator[Excerpt]:
         with self._snapshot() as db:
-            for key, ordinal, said in db.execute(question, values):
-                claim = None if said is None else read_claim(db, key, said)
-                yield LedgerFigure(
-                    article=read_head(db, key),
-                    claim=claim,
-                    speaker=_speaker(db, key, claim),
-                    figure=read_figure(db, key, ordinal),
-                )
+            places = (claim_at(place) for (place,) in db.execute(*question))
+            for key, found in groupby(places, itemgetter(0)):
+                reading = read_reading(db, key)
+                yield Excerpt(reading=reading, claims=tuple(reading.claims[ordinal] for _, ordinal in found))
+
+    def _figures(self, question: Question) -> Iterator[LedgerFigure]:
+        with self._snapshot() as db:
+            yield from found_figures(db, question)
 
     @contextmanager
     def _snapshot(self) -> Iterator[apsw.Connection]:
@@ -200,7 +279,7 @@ class SqliteLedger:
                 db.close()
 
     def _put_failure(self, failure: Failure, made_by: str) -> None:
-        self._connection.execute(_KEEP_FAILURE, (*(getattr(failure, name) for name in _FAILURE), made_by))
+        self._connection.execute(_KEEP_FAILURE, (*(getattr(failure, name) for name in FAILURE_COLUMNS), made_by))
 
     def _put_reading(self, page: str, reading: Reading, made_by: str) -> None:
         db = self._connection
@@ -243,12 +322,6 @@ def _article_key(db: apsw.Connection, article: str) -> int | None:
     return int(found[0][0]) if found else None
 
 
-def _speaker(db: apsw.Connection, key: int, claim: Claim | None) -> Actor | None:
-    if claim is None or claim.source is None or claim.source.actor is None:
-        return None
-    return read_named(db, ACTOR, key, claim.source.actor)
-
-
 def _storage_faults(db: apsw.Connection) -> Iterator[Mismatch]:
     for (complaint,) in db.execute("PRAGMA integrity_check"):
         if complaint != "ok":
@@ -257,11 +330,15 @@ def _storage_faults(db: apsw.Connection) -> Iterator[Mismatch]:
         yield Mismatch(article=None, row=f"{table} {rowid}", detail=f"refers to no row of {parent}")
     for article, claim in db.execute(_MISDATED):
         yield Mismatch(article=article, row=f"claim {claim}", detail="is filed under another date than its own")
-    for table in ("claim", "figure"):
-        for article, ordinal in db.execute(_unsearchable(table)):
-            yield Mismatch(article=article, row=f"{table} {ordinal}", detail="can't be found by its words")
+    yield from _unsearchable(db, "claim", (place_of(dated, key, at) for dated, key, at in db.execute(_PLACED)))
+    yield from _unsearchable(db, "figure", (key * ORDINALS + at for key, at in db.execute(_FIGURE_KEYS)))
 
 
-def _unsearchable(table: str) -> str:
-    return f"""SELECT a.id, t.ordinal FROM {table} t JOIN article a ON a.key = t.article
-WHERE t.article * {ORDINALS} + t.ordinal NOT IN (SELECT id FROM {table}_words_docsize)"""  # noqa: S608  our names
+def _unsearchable(db: apsw.Connection, table: str, wanted: Iterable[int]) -> Iterator[Mismatch]:
+    held = {id_ for (id_,) in db.execute(f"SELECT id FROM {table}_words_docsize")}  # noqa: S608  our names
+    for rowid in wanted:
+        if rowid not in held:
+            key, ordinal = claim_at(rowid) if table == "claim" else divmod(rowid, ORDINALS)
+            yield Mismatch(
+                article=read_head(db, key).id, row=f"{table} {ordinal}", detail="can't be found by its words"
+            )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from io import BufferedIOBase, BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
+from reportedly import plugins
 from reportedly.data import Failure, Page
-from reportedly.errors import InputUnreadable, PageTooLarge
+from reportedly.errors import InputUnreadable, PageTooLarge, ReadError
 from reportedly.read.archive import archive_pages
 from reportedly.read.bounds import MAX_PAGE_BYTES, within_limit
 from reportedly.read.coding import DAMAGE, GZIP_MAGIC, ZSTD_MAGIC, Inflate, unzstd
@@ -63,11 +65,49 @@ def contents(stream: BinaryIO, uri: str | None) -> Iterator[Page | Failure]:
         raise InputUnreadable(f"{name} can't be read: {error}.") from error
     if suffixed.endswith(WARC_SUFFIXES) or _is_warc(head):
         yield from archive_pages(_again(head, stream, start), uri)
+    elif reader := _plugin(head, suffixed):
+        yield from _pages(reader, _again(head, stream, start), uri, name)
     elif suffixed.endswith(WACZ_SUFFIX) or (head.startswith(ZIP_MAGIC) and start is not None and is_wacz(stream)):
         yield from wacz_pages(stream, uri)
     else:
         stream = stream if start is None else _rewound(stream, start + len(head))
         yield _page(head, stream, uri, name)
+
+
+class InputReader(Protocol):
+    """What a plug-in has among ``reportedly.readers``: a reader of another kind of input."""
+
+    def reads(self, head: bytes, name: str) -> bool:
+        """Whether an input is of this kind, by its first bytes and its name in lower case."""
+        ...
+
+    def pages(self, stream: Stream, uri: str | None) -> Iterator[Page | Failure]:
+        """The pages that the input holds.
+
+        Raises:
+            ReadError: it holds none.
+        """
+        ...
+
+
+@cache
+def _readers() -> tuple[InputReader, ...]:
+    return tuple(reader for _, reader in plugins.every(plugins.READERS))
+
+
+def _plugin(head: bytes, name: str) -> InputReader | None:
+    return next((reader for reader in _readers() if reader.reads(head, name)), None)
+
+
+def _pages(reader: InputReader, stream: Stream, uri: str | None, name: str) -> Iterator[Page | Failure]:
+    """A plug-in's pages; what it did not foresee costs this input only."""
+    try:
+        yield from reader.pages(stream, uri)
+    except (ReadError, OSError):
+        raise
+    except Exception as error:
+        detail = f"{type(reader).__name__} can't read {name}: {type(error).__name__}: {error}."
+        raise InputUnreadable(detail) from error
 
 
 def _again(head: bytes, stream: BinaryIO, start: int | None) -> Stream:

@@ -16,12 +16,13 @@ from typing import Final
 
 import numpy as np
 
-from reportedly.data import Figure
+from reportedly.data import Figure, Number
 from reportedly.threads.told import Row, Told
 
 NAMES: Final = (
-    "meaning", "cover", "rare cover", "names", "both count", "one counts", "same thing", "other thing", "thing", "status",
-    "other status", "number", "near number", "kind", "demand", "answer", "speaker", "article", "length",
+    "meaning", "cover", "rare cover", "names", "both count", "one counts", "same thing", "other thing", "thing",
+    "status", "other status", "number", "rare number", "near number", "kind", "demand", "answer", "speaker",
+    "article", "length",
 )  # fmt: skip
 
 Weights = Mapping[str, float]
@@ -56,7 +57,7 @@ def features(one: Told, other: Told, weigh: Weights) -> list[float]:
         len(one.names & other.names) / max(1, min(len(one.names), len(other.names))),
         float(pair is not None),
         float(bool(one.figures) != bool(other.figures)),
-        *(pair or (0.0,) * 7),
+        *(pair or (0.0,) * 8),
         float(len(kinds) == 1),
         float("demand" in kinds),
         float("demand" in kinds and len(kinds) == 2),
@@ -74,19 +75,15 @@ def _cosine(one: Told, other: Told, shared: frozenset[str], weigh: Weights) -> f
 
 def _best(one: Told, other: Told) -> tuple[float, ...] | None:
     """Of the figures of both, the two that are likeliest to be of one thing."""
-    pairs = ((a, x, b, y) for a, x in _counted(one) for b, y in _counted(other))
+    pairs = ((a, x, b, y) for a, x in one.counted for b, y in other.counted)
     found = max(pairs, key=lambda pair: of_one_thing(*pair), default=None)
     return None if found is None else _figures(found[0], found[2], found[1], found[3])
 
 
-def _counted(one: Told) -> Iterable[tuple[Figure, Row]]:
-    return zip(one.figures, one.things, strict=True)
-
-
-def of_one_thing(figure: Figure, row: Row, other: Figure, other_row: Row) -> float:
+def of_one_thing(figure: Figure, row: Row, other: Figure, other_row: Row, /) -> float:
     """How much speaks for two figures counting one thing: more than 0 for, less against."""
-    same, apart, alike, fate, other_fate, number, near = _figures(figure, other, row, other_row)
-    return same - apart + alike + fate - other_fate + 0.5 * number + 0.2 * near
+    same, apart, cosine, fate, other_fate, number, _, near = _figures(figure, other, row, other_row)
+    return same - apart + cosine + fate - other_fate + 0.5 * number + 0.2 * near
 
 
 def _figures(a: Figure, b: Figure, x: Row, y: Row) -> tuple[float, ...]:
@@ -104,8 +101,14 @@ def _figures(a: Figure, b: Figure, x: Row, y: Row) -> tuple[float, ...]:
         float(fates and a.status == b.status),
         float(fates and a.status != b.status),
         float(p is not None and p == q and not other),
+        _digits(p) if p is not None and p == q else 0.0,
         0.0 if other else near,
     )
+
+
+def _digits(number: Number) -> float:
+    """How many digits say something: 1 of 70 and 3,000, 3 of 1,760; who gives the same 1,760 counts the same."""
+    return float(min(4, len(f"{abs(number):.4g}".replace(".", "").partition("e")[0].strip("0"))))
 
 
 @cache

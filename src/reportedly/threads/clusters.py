@@ -7,8 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+Scores = NDArray[np.float64]
+"""How likely each two things belong together: symmetric, a row and a column each thing."""
 
-def clusters(scores: NDArray[np.float64], least: float) -> list[list[int]]:
+
+def clusters(scores: Scores, least: float) -> list[list[int]]:
     """The things that belong together, by place: the two clusters with the highest mean score are joined first.
 
     ``scores`` is symmetric, a row and a column each thing; clusters whose mean
@@ -35,7 +38,7 @@ def clusters(scores: NDArray[np.float64], least: float) -> list[list[int]]:
         groups[other] = []
 
 
-def matrix(rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+def matrix(rows: Sequence[Sequence[float]]) -> Scores:
     """Scores of the pairs above the diagonal, a row each thing, as a symmetric table."""
     table = np.zeros((len(rows), len(rows)))
     for at, row in enumerate(rows):

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from reportedly.threads.clusters import Scores
 from reportedly.threads.parties import Party, outlet_party, party_of
-from reportedly.threads.told import Told
+from reportedly.threads.told import Told, stems
+
+SURE: Final = 0.7
+"""Mean likelihood, with the claims of others, from which a party's claim counts as one about the same thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,36 +49,40 @@ class Origins:
         return next((origin.name for origin in self.each if claim in origin.claims), None)
 
 
-def origins(thread: Sequence[Told], *, demand: bool = False) -> Origins:
-    """The origins of the claims of one thread, which stand in time order."""
+def origins(
+    thread: Sequence[Told], scores: Scores, houses: frozenset[str], *, counting: frozenset[str] | None = None
+) -> Origins:
+    """The origins of the claims of one thread, which stand in time order.
+
+    ``counting`` are the claims by which an origin is counted: those that carry
+    the thread's figure, those that make its demand; all where it is None.
+    """
     outlets = {one.article.outlet: outlet_party(one.article.outlet) for one in thread if one.article.outlet}
     cites = [tuple(_cited(one, outlets)) for one in thread]
-    parties = [_root(one, outlets, cited) for one, cited in zip(thread, cites, strict=True)]
+    parties = [_root(one, outlets, cited, houses) for one, cited in zip(thread, cites, strict=True)]
     groups = _grouped(parties)
     rings = tuple(_rings(thread, cites))
-    led = _followed(thread, cites, groups)
-    return Origins(each=tuple(_judged(thread, parties, led, demand=demand)), rings=rings)
+    led = _followed(thread, cites, parties, groups)
+    return Origins(each=tuple(_judged(thread, parties, led, _sure(scores, led, counting, thread))), rings=rings)
 
 
 def _cited(one: Told, outlets: dict[str, Party]) -> Iterator[str]:
     """The outlets that the claim came through or from, other than its own."""
-    named = [hop.text for hop in one.claim.via] + ([one.claim.source.text] if one.claim.source else [])
-    for text in named:
-        said = outlet_party(text)
-        for outlet, party in outlets.items():
-            if outlet != one.article.outlet and said.named and said.named <= party.named:
-                yield outlet
+    source = one.claim.source
+    said = [outlet_party(text) for text in (*(hop.text for hop in one.claim.via), source.text if source else "")]
+    sentence = stems(one.sentence)
+    for outlet, party in outlets.items():
+        # "the website Open File", "Vasút Hírlap" for the Magyar Vasút Hírlap, "it is Pitchside that reports it"
+        called = any(party.words <= other.words or (other.named and other.named < party.named) for other in said)
+        if outlet != one.article.outlet and (called or party.words <= sentence):
+            yield outlet
 
 
-def _root(one: Told, outlets: dict[str, Party], cited: Sequence[str]) -> Party | None:
+def _root(one: Told, outlets: dict[str, Party], cited: Sequence[str], houses: frozenset[str]) -> Party | None:
     """The party behind the claim, None where the outlet tells it or only names another outlet."""
-    party = party_of(one)
-    if party is None or one.claim.source is None:
-        return None
-    said = outlet_party(one.claim.source.text)
-    if any(said.named <= outlets[outlet].named for outlet in cited):
-        return None
-    if one.speaker is not None and one.speaker.kind == "outlet":
+    party = party_of(one, houses)
+    source = one.claim.source
+    if source is not None and any(outlets[outlet].words <= outlet_party(source.text).words for outlet in cited):
         return None
     return party
 
@@ -95,69 +104,82 @@ def _grouped(parties: Sequence[Party | None]) -> list[int | None]:
     return [None if party is None else find(at) for at, party in enumerate(parties)]
 
 
-def _followed(thread: Sequence[Told], cites: Sequence[Sequence[str]], groups: Sequence[int | None]) -> list[int | None]:
-    """Claims that have no party of their own get that of the outlet they cite, then of their own article."""
+def _followed(
+    thread: Sequence[Told],
+    cites: Sequence[Sequence[str]],
+    parties: Sequence[Party | None],
+    groups: Sequence[int | None],
+) -> list[int | None]:
+    """Claims without a party get the one that they name, or that of an outlet they cite or of their article.
+
+    "At her briefing, Joan Estevez put the area at 2,600 hectares" is told by the
+    outlet and rests on Estevez.
+    """
     found = list(groups)
+    known = [
+        (other, party, group)
+        for other, party, group in zip(thread, parties, groups, strict=True)
+        if party and group is not None
+    ]
     for at, one in enumerate(thread):
         if found[at] is None:
-            near = (
-                g
-                for other, g in zip(thread, groups, strict=True)
-                if g is not None and other.article.outlet in cites[at]
+            leads = (
+                [group for _, party, group in known if len(party.named & one.stems) >= min(2, len(party.named) or 2)],
+                [group for other, _, group in known if other.article.outlet in cites[at]],
+                [group for other, _, group in known if other.article.id == one.article.id],
             )
-            beside = (
-                g
-                for other, g in zip(thread, groups, strict=True)
-                if g is not None and other.article.id == one.article.id
-            )
-            found[at] = next(near, next(beside, None))
+            found[at] = next((lead[0] for lead in leads if lead), None)
+    return found
+
+
+def _sure(
+    scores: Scores, groups: Sequence[int | None], counting: frozenset[str] | None, thread: Sequence[Told]
+) -> list[bool]:
+    """Which claims assert what the others of the thread are about, with some certainty."""
+    found = []
+    for at, one in enumerate(thread):
+        others = [scores[at, other] for other in range(len(thread)) if groups[other] != groups[at]]
+        sure = not others or sum(others) / len(others) >= SURE
+        found.append(sure and one.claim.kind != "denial" and (counting is None or one.claim.id in counting))
     return found
 
 
 def _judged(
-    thread: Sequence[Told], parties: Sequence[Party | None], groups: Sequence[int | None], *, demand: bool
+    thread: Sequence[Told], parties: Sequence[Party | None], groups: Sequence[int | None], asserts: Sequence[bool]
 ) -> Iterator[Origin]:
+    """Each party with its claims: whether it is counted, and why."""
     members: dict[int | None, list[int]] = {}
     for at, group in enumerate(groups):
         members.setdefault(group, []).append(at)
     told = members.pop(None, [])
-    named = {
-        group: any((party := parties[at]) is not None and not party.unnamed for at in own)
-        for group, own in members.items()
-    }
-    asserting = {group for group, own in members.items() if any(_asserts(thread[at], demand=demand) for at in own)}
-    first = True
-    for group, own in members.items():
-        name = max((party.said for at in own if (party := parties[at]) is not None), key=len)
-        claims = tuple(thread[at].claim.id for at in own)
-        if group not in asserting:
-            why = "answers, and demands nothing" if demand else "only denies it"
-            yield Origin(name=name, claims=claims, counted=False, why=why)
-        elif named[group] or not any(named[other] for other in asserting):
-            alone = named[group] or first
-            why = (
-                "named"
-                if named[group]
-                else "unnamed, and nobody else is named"
-                if alone
-                else "may be one already counted"
-            )
-            yield Origin(name=name, claims=claims, counted=alone, why=why)
-            first = False
-        else:
-            yield Origin(name=name, claims=claims, counted=False, why="unnamed: may be one already counted")
+    asserting = [own for own in members.values() if any(asserts[at] for at in own)] or list(members.values())[:1]
+    named = [own for own in asserting if _named(own, parties)]
+    counted = named or asserting[:1]
+    for own in members.values():
+        why = (
+            "named" if own in named
+            else "unnamed, and nobody else is named" if own in counted
+            else "unnamed: may be one already counted" if own in asserting
+            else "only denies it, or speaks of something beside it"
+        )  # fmt: skip
+        yield Origin(name=_name(own, parties), claims=_ids(own, thread), counted=own in counted, why=why)
     if told:
-        claims = tuple(thread[at].claim.id for at in told)
-        alone = not asserting
+        why = "names nobody: may rest on one already counted" if counted else "told by outlets that name nobody"
         outlet = thread[told[0]].article.outlet or "the outlet itself"
-        why = "told by outlets that name nobody" if alone else "names nobody: may rest on one already counted"
-        yield Origin(name=outlet, claims=claims, counted=alone, why=why)
+        yield Origin(name=outlet, claims=_ids(told, thread), counted=not counted, why=why)
 
 
-def _asserts(one: Told, *, demand: bool) -> bool:
-    if demand:
-        return one.claim.kind == "demand"
-    return one.claim.kind != "denial" and one.claim.polarity == "positive"
+def _named(own: Sequence[int], parties: Sequence[Party | None]) -> bool:
+    return any((party := parties[at]) is not None and not party.unnamed for at in own)
+
+
+def _name(own: Sequence[int], parties: Sequence[Party | None]) -> str:
+    """The fullest of the names by which it goes."""
+    return max((party.said for at in own if (party := parties[at]) is not None), key=lambda said: (len(said), said))
+
+
+def _ids(own: Sequence[int], thread: Sequence[Told]) -> tuple[str, ...]:
+    return tuple(thread[at].claim.id for at in own)
 
 
 def _rings(thread: Sequence[Told], cites: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
@@ -176,7 +198,8 @@ def _rings(thread: Sequence[Told], cites: Sequence[Sequence[str]]) -> Iterator[t
 
 def _round(start: str, leads: dict[str, set[str]]) -> tuple[str, ...]:
     """The shortest way from an outlet back to itself; nothing where there is none."""
-    paths, known = [(start,)], {start}
+    paths: list[tuple[str, ...]] = [(start,)]
+    known = {start}
     while paths:
         path = paths.pop(0)
         for cited in sorted(leads.get(path[-1], ())):

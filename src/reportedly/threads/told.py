@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import re2
 from numpy.typing import NDArray
 
 from reportedly import models
 from reportedly.article.words import words
-from reportedly.data import Actor, Claim, Figure, Reading
+from reportedly.data import Actor, Claim, Figure, Reading, Spans
 from reportedly.ledger import ArticleHead, LedgerClaim
 
 STEM: Final = 5
@@ -138,6 +139,12 @@ _EMPTY: Final = frozenset(
     ]
 )
 
+# "The fire has burned 1,200 hectares." ends at a full stop, an exclamation or question mark, or a line's end.
+_SENTENCE_END: Final = re2.compile(r"[.!?][”\"’']?\s|\n")
+
+_AROUND: Final = 400
+"""Characters of a sentence that are looked at before and after a claim."""
+
 Row = NDArray[np.float32]
 
 
@@ -147,7 +154,8 @@ class Told:
 
     ``stems`` are beginnings of the content's words, numbers left out; ``names``
     its words with a capital letter; ``meaning`` a row of length 1, and
-    ``things`` a row for what each of its figures counts.
+    ``things`` a row for what each of its figures counts. ``cast`` are the ids of
+    the persons in its article, ``sentence`` is the one around the claim.
     """
 
     reported: LedgerClaim
@@ -155,6 +163,8 @@ class Told:
     names: frozenset[str]
     meaning: Row
     things: tuple[Row, ...]
+    cast: frozenset[str]
+    sentence: str
 
     @property
     def claim(self) -> Claim:
@@ -177,6 +187,11 @@ class Told:
         return self.reported.figures
 
     @property
+    def counted(self) -> tuple[tuple[Figure, Row], ...]:
+        """Each figure with the row for what it counts."""
+        return tuple(zip(self.figures, self.things, strict=True))
+
+    @property
     def place(self) -> tuple[str, str, int, str]:
         """Where it stands among others: by publication, article and place in the text."""
         return (self.article.published or "", self.article.id, self.claim.content.spans[0].start, self.claim.id)
@@ -196,6 +211,7 @@ def told(reading: Reading) -> Iterator[Told]:
     actors = {actor.id: actor for actor in reading.actors}
     figures = {figure.id: figure for figure in reading.figures}
     things = dict(zip(figures, vectors([thing(figure) for figure in reading.figures]), strict=True))
+    cast = frozenset(actor.id for actor in reading.actors if actor.kind == "person")
     meanings = vectors([claim.content.text for claim in reading.claims])
     for claim, meaning in zip(reading.claims, meanings, strict=True):
         own = [figures[name] for name in claim.figures if name in figures]
@@ -206,6 +222,8 @@ def told(reading: Reading) -> Iterator[Told]:
             names=frozenset(_names(claim.content.text)),
             meaning=meaning,
             things=tuple(things[figure.id] for figure in own),
+            cast=cast,
+            sentence=_sentence(article.text, claim.content.spans),
         )
 
 
@@ -216,7 +234,18 @@ def thing(figure: Figure) -> str:
 
 def stems(text: str) -> frozenset[str]:
     """The beginnings of a text's words that say something; no numbers."""
-    return frozenset(word[:STEM] for word in words(text) if word not in _EMPTY and not word[0].isdigit())
+    return frozenset(
+        word[:STEM] for word in words(text) if len(word) > 1 and word not in _EMPTY and not word[0].isdigit()
+    )
+
+
+def _sentence(text: str, content: Spans) -> str:
+    """The sentence that a claim begins in, to where its content ends, and on to that sentence's end."""
+    start, end = content[0].start, content[-1].end
+    front = max(0, start - _AROUND)
+    before = [match.end() for match in _SENTENCE_END.finditer(text[front:start])]
+    after = _SENTENCE_END.search(text[end : end + _AROUND])
+    return text[front + (before[-1] if before else 0) : end + (after.start() + 1 if after else _AROUND)]
 
 
 def _names(text: str) -> Iterator[str]:

@@ -80,7 +80,8 @@ def grammar() -> Grammar:
 def _any() -> Any:
     """A digit or the beginning of a number word: most sentences have none, and are not read further."""
     numbers = lexicon.load("numbers")
-    named = (name for table in ("ones", "tens", "scales", "parts", "vague") for name in numbers[table])
+    tables = [numbers[table] for table in ("ones", "tens", "scales", "parts", "vague")]
+    named = (name for table in (*tables, lexicon.load("figures")["multiples"]) for name in table)
     words = "|".join(sorted(re2.escape(name) for name in named if len(name) > 2))
     return re2.compile(rf"(?i)\d|[{''.join(numbers['signs'])}]|\b(?:halves|{words})")
 
@@ -116,6 +117,10 @@ def _is_fragment(match: Match) -> bool:
     before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
     zero = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
     split_before = before[:1].isdigit() and before[1:] in {",", "."}
+    unit = match.groups.get("u") or number
+    model = text[unit.end : unit.end + 1] in _DASHES and text[unit.end - 1].isalpha()  # "four C-130", "3 F-16"
+    if model and text[unit.end + 1 : unit.end + 2].isdigit():
+        return True
     chunk = text[max(0, number.start - _ADDRESS) : number.start].rpartition(" ")[2]
     return zero or split_before or (after[:1] in {",", "."} and after[1:].isdigit()) or "://" in chunk
 
@@ -312,6 +317,16 @@ def _parts(match: Match) -> list[Amount]:
     return [_hedged(match, "count" if joined else "share", value, None if joined else "1")]
 
 
+def _times(match: Match) -> list[Amount]:
+    """How many times: 2 of "twice as many", 3 of "threefold", as shares of more than one."""
+    many = lexicon.load("figures")["multiples"].get(match["n"].lower()) if match["n"] else numerals.number(match["k"])
+    number = match.groups.get("n") or match.groups["k"]
+    if many is None:
+        return []
+    named = Match(match.rule, match.span, {**match.groups, "n": number}, match.text)
+    return [_hedged(named, "share", many, "1")]
+
+
 def _nothing(_: Match) -> list[Amount]:
     return []
 
@@ -332,5 +347,6 @@ _MAKERS: Mapping[str, Callable[[Match], list[Amount]]] = {
     "ratio": _ratio,
     "vague": _vague,
     "several": _several,
+    "times": _times,
     "nothing": _nothing,
 }

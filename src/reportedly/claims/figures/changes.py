@@ -4,16 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reportedly.claims import lexicon
+from reportedly.claims.figures.phrases import counts_people
 
 if TYPE_CHECKING:
+    from reportedly.claims.figures.mentions import Mention
     from reportedly.claims.parse import Doc, Token
-
-Change = Literal["up", "down"]
+    from reportedly.data import Change
 
 _REACH = 6  # words from a verb to the amount by which it moves: "fell in the spring by a further 3%"
+
+
+def change_of(doc: Doc, found: Mention) -> Change | None:
+    """The direction of a mention that is a change; "lost 40 tanks" and the like are none."""
+    head = found.phrase.head.lemma.lower() if found.phrase is not None else None
+    things = found.unit in {None, "person"} and head != "point"
+    other = found.of is None and found.last < len(doc) and doc[found.last].lowered == "of"
+    if other or (found.of is not None and counts_people(found.of)):
+        things = True  # "lost a third of its 600 men"
+    if not things and head is not None and (named := _named(head)):
+        return named  # "a 20% increase"
+    way = change(doc, found.first, things=things)
+    # "advanced 15 kilometres", "climbed 300 metres": a way gone
+    far = found.amount.kind == "measure" and lexicon.load("units")["worth"].get(found.unit, [""])[0] == "m"
+    gone = far and any(
+        token.lemma.lower() in _words("distance") for token in doc[max(0, found.first - 2) : found.first]
+    )
+    return None if gone else way
 
 
 def change(doc: Doc, first: int, *, things: bool = False) -> Change | None:
@@ -35,6 +54,8 @@ def change(doc: Doc, first: int, *, things: bool = False) -> Change | None:
     if found := _direction(nearest):
         other = nearest.lemma.lower() in _words("only_by") | (_words("does") if things else frozenset())
         return None if other else found
+    if nearest.pos == "NOUN" and doc[nearest.i + 1].lowered == "of":
+        return _named(nearest.lemma.lower())  # "a rise of 3%"
     if nearest.lowered == "by":
         return next((found for token in before[1:] if (found := _direction(token))), None)
     return None
@@ -77,6 +98,12 @@ def _direction(token: Token) -> Change | None:
     if token.lowered in _words("down") or (token.pos == "VERB" and token.lemma.lower() in _words("fall")):
         return "down"
     return None
+
+
+def _named(noun: str) -> Change | None:
+    if noun in _words("rises"):
+        return "up"
+    return "down" if noun in _words("falls") else None
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.claims import lexicon
 from reportedly.claims.figures import status
-from reportedly.claims.figures.phrases import NounPhrase, counts_people, whole
+from reportedly.claims.figures.phrases import NounPhrase, counted, counts_people, whole
 
 if TYPE_CHECKING:
     from reportedly.claims.parse import Doc, Token
@@ -50,8 +50,11 @@ def elided(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | 
     if last < len(doc) and doc[last].lowered == "of" and not of_them(doc, last):
         return None  # "reached 11 of the 16 boats"
     return (
-        _of_total(doc, first, things)
+        _of_sum(doc, last, things)
+        or _of_total(doc, first, things)
         or _of_part(doc, first, last, things)
+        or _of_list(doc, first, last, things)
+        or shared(doc, last)
         or _of_comparison(doc, first, earlier)
         or _of_change(doc, first)
     )
@@ -113,6 +116,39 @@ def _of_part(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense 
         return _part(earlier.sense)
     phrase = whole(doc, start + 1)
     return _part(_sense(phrase)) if phrase is not None and phrase.end < first else None
+
+
+def shared(doc: Doc, last: int) -> Sense | None:
+    """Read the 22 of "22 local and 16 foreign soldiers": a noun that the next number has."""
+    if last + 2 >= len(doc) or doc[last].pos not in {"ADJ", "PROPN"} or doc[last + 1].lowered not in {"and", "or"}:
+        return None
+    if doc[last + 2].tag != "CD" or (phrase := counted(doc, last + 3)) is None or phrase.head.tag != "NNS":
+        return None
+    return _sense(NounPhrase(doc, phrase.end - 1, phrase.end))
+
+
+def _of_sum(doc: Doc, last: int, earlier: Earlier | None) -> Sense | None:
+    """Read the 26 of "nine firefighters and 17 residents died, 26 in all": people, of whatever kind."""
+    if earlier is None or not is_summed(doc, last):
+        return None
+    return Sense(None, earlier.sense.unit, earlier.sense.status)
+
+
+def is_summed(doc: Doc, at: int) -> bool:
+    """Whether "in all" or the like stands there, and not "in all provinces"."""
+    for said in _nouns("sums"):
+        after = at + said.count(" ") + 1
+        if [token.lowered for token in doc[at:after]] == said.split():
+            return after >= len(doc) or doc[after].pos not in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}
+    return False
+
+
+def _of_list(doc: Doc, first: int, last: int, earlier: Earlier | None) -> Sense | None:
+    """Read the ten of "30 of them were shot down and ten were jammed"."""
+    if earlier is None or earlier.sense.whole or first == 0 or last >= len(doc):
+        return None
+    goes_on = doc[first - 1].lowered in {"and", ","} and (doc[last].pos == "AUX" or doc[last].tag in {"VBD", "VBN"})
+    return Sense(earlier.sense.phrase, earlier.sense.unit, None, whole=False) if goes_on else None
 
 
 def _of_comparison(doc: Doc, first: int, earlier: Earlier | None) -> Sense | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.claims import lexicon, numerals
 from reportedly.claims.figures import status
 from reportedly.claims.figures.amounts import Amount, measures
-from reportedly.claims.figures.elision import Earlier, Sense, elided, of_them
+from reportedly.claims.figures.elision import Earlier, Sense, elided, of_them, shared
 from reportedly.claims.figures.phrases import NounPhrase, counted, counts_people, whole
 from reportedly.claims.heads import top
 
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class Mention:
     """An amount in its sentence: tokens ``first`` to ``last`` (half-open), the noun phrase and the whole it is of.
 
-    ``slight`` says that it is a number but nothing that a reader would keep: an
-    age, a stretch of time, "one" and the like.
+    ``bare`` says that its noun stands elsewhere, ``slight`` that it is a number
+    but nothing that a reader would keep: an age, a stretch of time, "one" and
+    the like.
     """
 
     amount: Amount
@@ -35,6 +36,7 @@ class Mention:
     status: str | None
     per: str | None = None
     each: bool = False
+    bare: bool = False
     slight: bool = False
 
     @property
@@ -45,8 +47,13 @@ class Mention:
             self.amount.kind not in {"count", "vague"} or (self.phrase is None and self.status is None)
         ):
             return None
-        sense = Sense(self.phrase or self.of, self.unit, self.status)
+        sense = Sense(self.phrase or self.of, self.unit, self.status, whole=not self.bare)
         return Earlier(self.first, self.last, sense, measured=measured)
+
+    @property
+    def said(self) -> str | None:
+        """What its own noun says of it: "17 wounded"; not what a verb says of all the figures of its clause."""
+        return status.of_words(self.phrase.doc[self.first : self.last]) if self.phrase is not None else None
 
     @property
     def counted(self) -> str | None:
@@ -70,8 +77,12 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
     amount = _read_again(doc, amount, whole_amount)
     if _is_unhedged(amount, whole_amount[0]):
         amount, first = _unhedged(amount, whole_amount[1].idx), first + 1
-    fraction = amount.kind == "share" and doc[after - 1].pos != "NUM"
+    elif amount.hedge == "up to" and first and _moves(doc[first - 1]):
+        amount, first = _unhedged(amount, whole_amount[2].idx), first + 2
+    fraction = amount.kind == "share" and doc[after - 1].pos != "NUM" and doc[after - 1].lowered not in {"many", "much"}
     phrase = None if fraction else counted(doc, after, timed=timed, many=amount.value != 1)
+    if phrase is not None and phrase.head.tag == "NNP" and phrase.end == after + 1 and shared(doc, after):
+        phrase = None  # "22 Varnian and 16 foreign soldiers"
     if phrase is None and amount.kind == "count" and (partitive := _of_them(doc, after)):
         phrase = partitive
     if amount.kind == "count" and phrase is not None and (code := measures().get(phrase.head.text)):
@@ -87,6 +98,7 @@ def mention(doc: Doc, text: str, amount: Amount, *, timed: Set[int], earlier: Ea
         per=rate(doc, last, priced=amount.kind == "money", timed=timed),
     )  # fmt: skip
     bare = amount.kind in {"count", "vague"} and amount.unit is None and phrase is None and of is None
+    found = replace(found, bare=bare)
     found = _judged(doc, found, elided(doc, first, last, earlier) if bare else None)
     if _is_name(doc, found, number.start) or _is_word(doc, found, number):
         return None
@@ -197,12 +209,11 @@ def _of_them(doc: Doc, at: int) -> NounPhrase | None:
 
 def _status(doc: Doc, found: Mention) -> str | None:
     head = found.phrase.head if found.phrase else top(doc[found.first : found.last])
-    if (
-        found.phrase is None
-        and found.amount.kind in {"count", "vague"}
-        and (said := status.of_next(doc[found.last - 1]))
-    ):
-        return said
+    if found.phrase is None and found.amount.kind in {"count", "vague"}:
+        following = doc[found.last].lowered if found.last < len(doc) else ""
+        skipped = 1 if of_them(doc, found.last) else 0 if following in {"more", "others"} else -1
+        if said := status.of_next(doc[found.last + skipped]):
+            return said
     before = tuple(doc[max(0, found.first - 1) : found.first])
     if found.phrase is None and head.dep == "nummod" and head.head.i >= found.last:
         # The tagger hung it on a later noun: "killed 21 and three people are missing".
@@ -237,6 +248,11 @@ def _is_unhedged(amount: Amount, token: Token) -> bool:
     """Whether what may be a hedge is a preposition here: "information about two ferries"."""
     prepositions = lexicon.load("figures")["prepositions"]
     return amount.hedge in prepositions and not _is_bound(amount) and _is_preposition(token)
+
+
+def _moves(token: Token) -> bool:
+    """Whether what follows is where the number went: "the toll has gone up to 67"."""
+    return token.pos == "VERB" and token.lemma.lower() in lexicon.load("figures")["changes"]["move"]
 
 
 def _unhedged(amount: Amount, start: int) -> Amount:
@@ -307,7 +323,12 @@ def _is_slight(doc: Doc, found: Mention, after: int) -> bool:
     if amount.kind not in {"count", "vague"} or amount.unit is not None:
         return False
     before = doc[found.first - 1] if found.first else None
-    known = before is not None and before.lowered in {"the", "these", "those", "both", "all", "top", "bottom"}
+    partitive = found.first > 2 and doc[found.first - 2].lowered == "of" and doc[found.first - 3].tag == "CD"
+    known = (
+        before is not None
+        and not partitive
+        and before.lowered in {"the", "these", "those", "both", "all", "top", "bottom"}
+    )
     if known and amount.modifier is None and _is_small(amount):
         return True
     if found.phrase is not None:

@@ -65,6 +65,7 @@ def counted(doc: Doc, start: int, *, timed: Set[int] = frozenset(), many: bool =
         return None
     # In "40 night patrols" the tagger may take "patrols" for a verb.
     misread = doc[last].tag == "NN" and last + 1 < len(doc) and doc[last + 1].tag == "VBZ"
+    misread = misread and doc[last + 1].lowered not in {"is", "has", "does"}
     return NounPhrase(doc, start, last + 1 + (misread and doc[last].lowered not in _nouns("people")))
 
 

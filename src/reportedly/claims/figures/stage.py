@@ -10,15 +10,18 @@ from typing import ClassVar
 from reportedly.claims import lexicon
 from reportedly.claims.draft import Draft, Paragraph
 from reportedly.claims.figures import status
+from reportedly.claims.figures.about import abouts
 from reportedly.claims.figures.amounts import Amount, amounts
-from reportedly.claims.figures.changes import moves
+from reportedly.claims.figures.changes import change_of, moves
 from reportedly.claims.figures.elision import Earlier
+from reportedly.claims.figures.levels import Step, steps
 from reportedly.claims.figures.mentions import Mention, mention
 from reportedly.claims.figures.relations import Link, links
+from reportedly.claims.figures.sides import country
 from reportedly.claims.grammar import Match
 from reportedly.claims.heads import top
 from reportedly.claims.parse import Doc
-from reportedly.data import Figure, Number, Span, Timex
+from reportedly.data import Change, Figure, Number, Span, Timex
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,48 @@ def _figures(paragraph: Paragraph, times: Sequence[Timex], *, first: int, every:
         if one is not None and (every or not one.slight) and not (found and _is_inside(one, found[-1])):
             found.append(one)
             earlier = one.earlier or earlier
-    linked = list(links(doc, found))
-    rates = _rates(paragraph, times, found) if found else {}
-    figures = [_figure(paragraph, text, one, f"f{first + place}", rates) for place, one in enumerate(found)]
-    for link in linked:
+    if not found:
+        return []
+    rates, changes = _rates(paragraph, times, found), [change_of(doc, one) for one in found]
+    figures = [
+        _moved(_figure(paragraph, text, one, f"f{first + place}", rates), changes[place])
+        for place, one in enumerate(found)
+    ]
+    for link in links(doc, found):
         _connect(figures, link)
-    return figures
+    for step in steps(doc, found, changes):
+        _order(figures, step, _time_after(paragraph, times, found[step.one]))
+    said = abouts(figures, [doc[one.first : one.last] for one in found])
+    return [replace(figure, about=about) for figure, about in zip(figures, said, strict=True)]
+
+
+def _moved(figure: Figure, change: Change | None) -> Figure:
+    """The figure with its direction; what moved has no status: "down 7 points" shoots nothing down."""
+    return replace(figure, change=change, status=None) if change else figure
+
+
+def _order(figures: list[Figure], step: Step, time: Timex | None) -> None:
+    """Write into a figure which level it led to or was before."""
+    one, other = figures[step.one], figures[step.other]
+    if step.kind == "change_of":
+        figures[step.one] = replace(one, change_of=other.id)
+    else:
+        figures[step.one] = replace(one, earlier_of=other.id, as_of=time.id if time is not None else None)
+
+
+def _time_after(paragraph: Paragraph, times: Sequence[Timex], found: Mention) -> Timex | None:
+    """The time right after an earlier level: "from 45 per cent in May", "900 a year earlier"."""
+    after = paragraph.doc[found.last : found.last + 2]
+    starts = {paragraph.block.start + token.idx for token in after}
+    if len(after) == 2 and after[0].tag not in {"IN", "DT"} and after[0].text != ",":
+        starts.discard(paragraph.block.start + after[1].idx)
+    return next((time for time in times if time.spans[0].start in starts), None)
 
 
 def _is_inside(one: Mention, before: Mention) -> bool:
     """Whether a number is in the name of what was counted: "two 737 freighters"."""
-    return one.amount.kind == "count" and before.phrase is not None and one.first < before.phrase.end
+    phrase = before.phrase
+    return one.amount.kind == "count" and phrase is not None and phrase.start <= one.first < phrase.end
 
 
 def _apart(doc: Doc, amount: Amount) -> tuple[Amount, ...]:
@@ -147,6 +181,7 @@ def _figure(paragraph: Paragraph, text: str, found: Mention, name: str, rates: d
         of=of,
         per=found.per or (rates.get(verb.i) if verb is not None else None),
         status=found.status,
+        country=country(phrase) if (phrase := found.phrase or found.of) is not None else None,
     )
 
 
@@ -158,7 +193,7 @@ def _connect(figures: list[Figure], link: Link) -> None:
         return
     if link.kind == "same_as":
         per = one.per or other.per
-        figures[link.one] = replace(one, same_as=other.id, per=per)
+        figures[link.one] = replace(one, same_as=other.id, per=per, change=one.change or other.change)
         figures[link.other] = replace(other, per=per)
         return
     first = link.one < link.other

@@ -73,8 +73,10 @@ def of_words(near: Iterable[Token]) -> str | None:
 def _is_said(participle: Token) -> bool:
     """Whether it is said of the noun before it: not the "shot" of "seven drones, four of which were shot"."""
     subjects = [child for child in children(participle) if child.dep in {"nsubj", "nsubjpass"}]
-    helpers = {child.dep for child in children(participle)}
-    return not subjects or (subjects[0].lowered in _RELATIVE and "auxpass" in helpers)
+    helper = next((child for child in children(participle) if child.dep == "auxpass"), None)
+    if helper is not None and [token.lowered for token in helper.doc[max(0, helper.i - 2) : helper.i]][:1] == ["of"]:
+        return False
+    return not subjects or (subjects[0].lowered in _RELATIVE and helper is not None)
 
 
 def of_total(noun: str) -> str | None:
@@ -116,7 +118,9 @@ def governor(head: Token) -> tuple[Token | None, str]:
 def _role(token: Token) -> str:
     if token.dep in _OBJECTS:
         return "object"
-    if token.dep == "nsubj" or (token.dep == "nummod" and token.head.pos == "VERB" and token.i < token.head.i):
+    if token.dep in {"nummod", "dep"} and token.head.pos == "VERB":  # "48 of 55": hung on the verb itself
+        return "subject" if token.i < token.head.i else "object"
+    if token.dep == "nsubj":
         return "subject"
     if token.dep == "pobj":
         hedge = token.head.i < token.i and token.head.lowered in lexicon.load("figures")["prepositions"]

@@ -1,0 +1,340 @@
+"""The views: each takes a request's question to the ledger and says what is to be shown."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple, TypeVar, cast, get_args
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from reportedly import ask
+from reportedly.data import Claim, ClaimKind, Reading
+from reportedly.desk.web import tables
+from reportedly.desk.web.links import outward, quotation_at
+from reportedly.desk.web.marks import Piece, claim_marks, load_marks, marked, pieces
+from reportedly.desk.web.shown import Form, Shown
+from reportedly.desk.web.words import cited, day, how_sure
+from reportedly.errors import QueryError
+from reportedly.ledger import ClaimQuery, Ledger, LedgerOutlet
+
+ROWS = 30
+"""Rows of a page."""
+MOST_ROWS = 1000
+"""Rows of a table that is taken away; the Link header says where it goes on."""
+_HEADS = 12
+"""Articles that the front page lists; all are in its table."""
+_FIGURES = 8
+"""Figures of a disagreement that it lists, the newest; all are in its table."""
+_VISIT_ENDS = 30 * 60
+"""Seconds after which whoever comes back has come for news."""
+_AROUND = 320
+"""Characters of the block that stand around a claim on its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all views ask."""
+
+    ledger: Ledger
+    recent: ask.Recent
+
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Every outlet of a ledger."""
+
+    outlets: tuple[LedgerOutlet, ...]
+
+
+View = Callable[[Desk, Request, Form], Shown]
+
+
+class Visit(NamedTuple):
+    """What a reader's browser keeps: how far the ledger had come at the last visit and at this one, and since when."""
+
+    before: int
+    now: int
+    at: int
+
+
+def front(desk: Desk, request: Request, form: Form) -> Shown:
+    """What came in since the reader was here last."""
+    visit = _visit(request)
+    asked = request.query_params.get("since")
+    if asked is not None and not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        raise QueryError(f"since {asked!r} is no mark of a ledger: it is a number")
+    back = visit is not None and time.time() - visit.at > _VISIT_ENDS
+    since = int(asked) if asked else (0 if visit is None else visit.now if back else visit.before)
+    answer = ask.front(desk.ledger, desk.recent, since=since, claims=_limit(request, form))
+    kept = {}
+    if visit is None or back:
+        kept["visit"] = f"{answer.since}.{answer.mark}.{int(time.time())}"
+    latest = () if answer.claims or answer.empty else desk.ledger.claim_page(ClaimQuery(limit=ROWS)).claims
+    return Shown(
+        template="front.html",
+        title="Front page",
+        answer=answer,
+        tables=(
+            tables.claims_table(answer.claims or latest, caption="New claims" if answer.claims else "Newest claims"),
+            tables.changes_table(answer.changed if form == "csv" else ()),  # the page shows them in its own way
+            tables.disagreements_table(answer.disagreements if form == "csv" else ()),
+            tables.articles_table(answer.articles),
+        ),
+        beside={
+            "nothing_new": bool(latest),
+            "figures_of": lambda one: tables.figures_table(one.figures[-_FIGURES:], name="figures", caption=one.about),
+            "newest": tables.articles_table(answer.articles[:_HEADS]),
+        },
+        cookies=kept,
+    )
+
+
+def search(desk: Desk, request: Request, form: Form) -> Shown:
+    """Claims by words, speaker, kind and day, with the actors and outlets of that name."""
+    query = _query(request, form)
+    if request.query_params.get("typing") and query.words:
+        query = replace(query, words=_begun(query.words))
+    answer = ask.search(desk.ledger, desk.recent, query, after=_after(request))
+    return Shown(
+        template="search.html",
+        title=f"Search: {query.words}" if query.words else "Search",
+        answer=answer,
+        tables=(tables.claims_table(answer.claims), tables.actors_table(answer.actors)),
+        more=answer.more,
+        beside={"kinds": get_args(ClaimKind)},
+    )
+
+
+def article(desk: Desk, request: Request, form: Form) -> Shown:
+    """One article with its marks."""
+    id_ = request.path_params["id"]
+    answer = _found(ask.article(desk.ledger, id_), f"The ledger holds no article {id_!r}")
+    reading = answer.reading
+    head = reading.article
+    actors = {actor.id: actor for actor in reading.actors}
+    speakers = [actors.get(claim.source.actor or "") if claim.source else None for claim in reading.claims]
+    return Shown(
+        template="article.html",
+        title=head.headline or head.uri or head.id,
+        answer=reading if form == "json" else answer,
+        tables=(
+            _claims_of(reading),
+            *tables.reading_tables(reading),
+            tables.articles_table(answer.versions, name="versions", caption="Other articles of this address"),
+        ),
+        beside={
+            "blocks": marked(reading),
+            "said": [
+                (number, claim, tables.who(claim, speaker), tables.what(claim))
+                for number, (claim, speaker) in enumerate(zip(reading.claims, speakers, strict=True), 1)
+            ],
+            "original": outward(head.uri),
+        },
+    )
+
+
+def claim(desk: Desk, request: Request, form: Form) -> Shown:
+    """One claim in its sentence."""
+    id_ = request.path_params["id"]
+    answer = _found(ask.claim(desk.ledger, id_), f"The ledger holds no claim {id_!r}")
+    found, reading = answer.found, answer.reading
+    head = found.article
+    carried = replace(
+        reading,
+        figures=tuple(figure for figure in reading.figures if figure.id in found.claim.figures),
+        times=tuple(timex for timex in reading.times if timex.id in found.claim.times),
+        actors=tuple(actor for actor in reading.actors if actor.id in _actors_of(found.claim)),
+        events=tuple(event for event in reading.events if event.claim == found.claim.id),
+    )
+    speaker = tables.who(found.claim, found.speaker)
+    before, middle, after = _passage(reading, found.claim)
+    return Shown(
+        template="claim.html",
+        title=f"{speaker.text}: {found.claim.content.text}",
+        answer=answer if form == "html" else found,
+        tables=(tables.claims_table((found,)), *tables.reading_tables(carried)),
+        beside={
+            "before": before,
+            "passage": middle,
+            "after": after,
+            "speaker": speaker,
+            "quotation": quotation_at(head.uri, found.claim.content),
+            "citation": cited(found.claim, head.outlet, head.headline, head.published, outward(head.uri)),
+            "nested": tuple((name, tables.what(each)) for name, each in _nested(answer)),
+        },
+    )
+
+
+def actor(desk: Desk, request: Request, form: Form) -> Shown:
+    """What an actor said and what was said of it."""
+    id_ = request.path_params["id"]
+    answer = _found(
+        ask.actor(desk.ledger, id_, _query(request, form), after=_after(request)), f"The ledger names no actor {id_!r}"
+    )
+    named = answer.actor.named
+    return Shown(
+        template="actor.html",
+        title=named[0].name,
+        answer=answer,
+        tables=(
+            tables.claims_table(answer.said.claims, name="said", caption="What was said by it"),
+            tables.claims_table(answer.about.claims, name="about", caption="What was said to or of it"),
+        ),
+        more=answer.said.more,
+        beside={
+            "kinds": get_args(ClaimKind),
+            "roles": tuple(dict.fromkeys(each.role for each in named if each.role)),
+            "names": tuple(dict.fromkeys(each.name for each in named))[1:],
+        },
+    )
+
+
+def outlet(desk: Desk, request: Request, form: Form) -> Shown:
+    """What an outlet printed."""
+    name = request.query_params.get("name", "")
+    query = replace(_query(request, form), outlet=None)
+    answer = _found(
+        ask.outlet(desk.ledger, name, query, after=_after(request)) if name else None,
+        f"The ledger holds no article of the outlet {name!r}",
+    )
+    return Shown(
+        template="outlet.html",
+        title=answer.outlet,
+        answer=answer,
+        tables=(tables.articles_table(answer.articles), tables.claims_table(answer.claims.claims)),
+        more=answer.claims.more,
+    )
+
+
+def outlets(desk: Desk, request: Request, form: Form) -> Shown:  # noqa: ARG001
+    """Every outlet."""
+    found = desk.recent.outlets()
+    table = tables.outlets_table(found)
+    return Shown(template="outlets.html", title="Outlets", answer=Outlets(found), tables=(table,))
+
+
+def timeline(desk: Desk, request: Request, form: Form) -> Shown:
+    """What was said, day by day."""
+    newest = request.query_params.get("order") == "newest"
+    query = replace(_query(request, form), oldest_first=not newest)
+    dated = replace(query, since=query.since or "0001-01-01")  # undated claims have no place in time
+    page = desk.ledger.claim_page(dated, after=_after(request))
+    days = [
+        (dated_on, tables.claims_table(found, name="claims", caption="Claims"))
+        for dated_on, found in groupby(page.claims, key=lambda one: day(one.claim.said_on or one.article.published))
+    ]
+    return Shown(
+        template="timeline.html",
+        title="Timeline",
+        answer=page,
+        tables=(tables.claims_table(page.claims),),
+        more=page.more,
+        beside={"kinds": get_args(ClaimKind), "days": days},
+    )
+
+
+def failures(desk: Desk, request: Request, form: Form) -> Shown:
+    """Pages that could not be read."""
+    page = desk.ledger.failure_page(limit=_limit(request, form), after=_after(request))
+    return Shown(
+        template="failures.html",
+        title="Failures",
+        answer=page,
+        tables=(tables.failures_table(page.failures),),
+        more=page.more,
+    )
+
+
+def help_(desk: Desk, request: Request, form: Form) -> Shown:  # noqa: ARG001
+    """What the marks, words and keys mean."""
+    return Shown(template="help.html", title="Help", answer=None)
+
+
+def _query(request: Request, form: Form) -> ClaimQuery:
+    given = {name: value.strip() or None for name, value in request.query_params.items()}
+    return ClaimQuery(
+        words=given.get("q"),
+        by=given.get("by"),
+        outlet=given.get("outlet"),
+        kind=cast("ClaimKind | None", given.get("kind")),
+        since=given.get("since"),
+        until=given.get("until"),
+        limit=_limit(request, form),
+    )
+
+
+def _limit(request: Request, form: Form) -> int:
+    given = request.query_params.get("limit")
+    if not given:
+        return ROWS if form == "html" else MOST_ROWS
+    if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= MOST_ROWS):
+        raise QueryError(f"limit {given!r} is not from 1 to {MOST_ROWS}")
+    return int(given)
+
+
+def _after(request: Request) -> str | None:
+    return request.query_params.get("after") or None
+
+
+def _found(answer: Answer | None, otherwise: str) -> Answer:
+    if answer is None:
+        raise HTTPException(404, otherwise)
+    return answer
+
+
+def _begun(words: str) -> str:
+    """The words of somebody who still types: the last may be the beginning of one."""
+    return words if words.endswith("*") else f"{words}*"
+
+
+def _visit(request: Request) -> Visit | None:
+    # "before.now.at"
+    parts = request.cookies.get("visit", "").split(".")
+    if len(parts) != len(Visit._fields) or not all(p.isascii() and p.isdigit() and len(p) < 19 for p in parts):
+        return None
+    return Visit(*map(int, parts))
+
+
+def _claims_of(reading: Reading) -> tables.Table:
+    actors = {actor.id: actor for actor in reading.actors}
+    rows = tuple(
+        (
+            tables.Cell(text=str(number), number=number),
+            tables.who(claim, actors.get(claim.source.actor or "") if claim.source else None),
+            tables.chain(claim.via),
+            tables.what(claim),
+            tables.Cell(text=how_sure(claim)),
+        )
+        for number, claim in enumerate(reading.claims, 1)
+    )
+    columns = ("number", "who", "on whose word", "what", "how sure")
+    return tables.Table(name="claims", caption="Claims", columns=columns, rows=rows)
+
+
+def _actors_of(claim: Claim) -> set[str | None]:
+    return {party.actor for party in (claim.source, claim.addressee, *claim.via) if party}
+
+
+def _passage(reading: Reading, claim: Claim) -> tuple[bool, tuple[Piece, ...], bool]:
+    """The claim's block, or as much of it as stands around its content, and whether there is more before and after."""
+    text, first, last = reading.article.text, claim.content.spans[0], claim.content.spans[-1]
+    within = [block for block in reading.article.blocks if block.start < last.end and block.end > first.start]
+    low, high = (within[0].start, within[-1].end) if within else (0, len(text))
+    start, end = max(low, first.start - _AROUND), min(high, last.end + _AROUND)
+    if start > low:  # not within a word
+        start = text.find(" ", start, first.start) + 1 or start
+    if end < high:
+        end = max(text.rfind(" ", last.end, end), last.end)
+    marks = [*claim_marks(claim, 1), *load_marks(reading, figures=(*claim.figures, *claim.times))]
+    return start > low, tuple(pieces(text, start, end, marks)), end < high
+
+
+def _nested(answer: ask.ClaimAnswer) -> list[tuple[str, Claim]]:
+    return [*(("told in", each) for each in answer.outer), *(("tells", each) for each in answer.inner)]
