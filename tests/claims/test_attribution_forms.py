@@ -2,7 +2,6 @@
 
 import pytest
 
-from reportedly.claims.draft import Draft
 from tests.claims.drafts import claims, draft, parts
 
 BEHIND = {
@@ -41,7 +40,7 @@ BEHIND = {
     ),
     "content goes on": (
         "Two ballots had been mislaid, Ole Dahl told the late bulletin, and so turnout stood at 34 per cent.",
-        ("Ole Dahl", "told", "Two ballots had been mislaid … and so turnout stood at 34 per cent"),
+        ("Ole Dahl", "told", "Two ballots had been mislaid … so turnout stood at 34 per cent"),
     ),
     "content interrupted": (
         "Around a thousand people, she told the meeting, died because it was hot.",
@@ -168,5 +167,5 @@ def test_outlet_that_cites_is_a_hop() -> None:
 
 
 def test_long_lists_are_passed_over() -> None:
-    made: Draft = draft("Eels, " * 2_000 + "the guard communicates.")
+    made = draft("Eels, " * 2_000 + "the guard communicates.")
     assert made.paragraphs

@@ -220,17 +220,18 @@ def _goes_on_well(cue: tuple[Words, str], sentence: Words, language: str) -> boo
 
 
 def _further(rest: Words, clause: Words, language: str) -> Words | None:
-    """Content that goes on behind the speaker: ": their fare will rise", ", and so it fell", ", died because"."""
+    """Content that goes on behind the speaker: ": their fare will rise", ", and prices fell", ", died because"."""
     doc = rest.doc
     mark = next((t for t in rest if t.text in ",:"), None)
     if mark is None or mark.i + _LEAST_CLAUSE > rest.end:
         return None
     after = doc[mark.i + 1 : rest.end]
     first = after[0]
+    if first.tag == "CC":
+        return after[1:] if _begins_clause(after[1:]) else None
     going = (
         mark.text == ":"
         or (first.tag in FINITE and not _is_clause(clause))
-        or (first.tag == "CC" and _begins_clause(after[1:]))
         or (first.tag == "VBG" and first.lemma.lower() in words_of_kind(language, "further"))
     )
     return after if going else None
