@@ -161,7 +161,7 @@ def _cue_behind(words: Words, sentence: Words, language: str) -> tuple[Words, st
 
 def _source_before(words: Words) -> Words | None:
     """The words as a noun phrase, or as one with an apposition between commas."""
-    parts = [[]]  # type: list[list[Token]]
+    parts: list[list[Token]] = [[]]
     for token in words:
         if token.text == ",":
             parts.append([])

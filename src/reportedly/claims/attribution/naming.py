@@ -92,8 +92,9 @@ def _active(verb: Token, at: Token) -> tuple[Words, Words] | None:
     if named is None:
         return None
     doc, whole = verb.doc, named.subtree()
-    last = max(t.i for t in whole if t.i < verb.i and not t.is_punct)
-    return doc[whole[0].i : last + 1], doc[verb.i + 1 : _end(at)]
+    last = max((t.i for t in whole if t.i < verb.i and not t.is_punct), default=named.i)
+    content = doc[verb.i + 1 : _end(at)]
+    return (doc[whole[0].i : last + 1], content) if len(content) else None
 
 
 def _by(verb: Token, passive: Token, at: Token) -> tuple[Words, Words] | None:
