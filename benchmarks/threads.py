@@ -7,6 +7,8 @@ reads it). The articles of a bundle are read as HTML pages. Printed, a figure a 
 
     claims found      listed claims that a claim of the same article answers: its content
                       holds most of the quote's characters; of several the shortest
+    sources named     listed claims with a source whose answer's source shares a word with it
+    kinds             listed claims that were found with the right kind
     thread pairs      precision, recall and F1 over pairs of listed claims: both in one thread;
                       pairs with a claim that was not found are in no thread together
     figure relations  share of listed pairs with the right relation; none is different_thing
@@ -21,6 +23,7 @@ The last line has them all. ``--each`` prints a line for each bundle as well.
 from __future__ import annotations
 
 import argparse
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -132,6 +135,13 @@ def score(found: Read) -> Tally:
     tally = Tally()
     for claim in found.bundle.claims:
         tally.count("claims", right=claim.id in found.claims)
+        answer = found.claims.get(claim.id)
+        tally.count("kinds", right=answer is not None and answer.kind == claim.kind)
+        if claim.source:
+            named = (
+                answer is not None and answer.source is not None and _words(answer.source.text) & _words(claim.source)
+            )
+            tally.count("sources", right=bool(named))
     for one, two, together in found.bundle.claim_pairs():
         thread = found.thread(one.id)
         joined = thread is not None and thread is found.thread(two.id)
@@ -145,6 +155,11 @@ def score(found: Read) -> Tally:
         _score_thread(found, thread, tally)
     _score_copies(found, tally)
     return tally
+
+
+def _words(source: str) -> set[str]:
+    """The words by which two ways of naming a source can be told to name one."""
+    return set(re.findall(r"\w+", source.lower())) - {"the", "a", "an", "of", "s"}
 
 
 def _relation(found: Read, a: FigureRef, b: FigureRef) -> str:
@@ -191,6 +206,8 @@ def lines(tally: Tally) -> Iterator[str]:
     """A figure a line, last of all one line with all of them."""
     right, total = tally.right, tally.total
     yield f"claims found      {tally.share('claims'):6.1%}  {right['claims']} of {total['claims']}"
+    yield f"sources named     {tally.share('sources'):6.1%}  {right['sources']} of {total['sources']}"
+    yield f"kinds             {tally.share('kinds'):6.1%}  {right['kinds']} of {total['kinds']}"
     for name, title in (("pairs", "thread pairs"), ("copies", "copies")):
         yield (
             f"{title:17} {tally.f1(name):6.1%}  precision {tally.share(f'{name} precision'):.1%}, "

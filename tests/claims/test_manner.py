@@ -26,6 +26,15 @@ KINDS = {
     "The general told reporters that allies “stand ready to defend the strait”.": "statement",
     "The mayor warned residents to stay away.": "demand",
     "According to engineers, the bridge was expected to last a century.": "expectation",
+    "“Open the gates before noon,” the mayor said.": "demand",
+    "“Look, nobody knows,” the mayor said.": "statement",
+    "The mayor said the works had to leave the river.": "demand",
+    "The mayor said the works had left the river.": "statement",
+    "The mayor said the works should have left the river.": "statement",
+    "The strikers want nine per cent.": "demand",
+    "The striker wants to go home.": "statement",
+    "Relatives are calling for a public inquiry.": "demand",
+    "The authority will fine five firms, a clerk told the Courier.": "statement",
 }
 
 

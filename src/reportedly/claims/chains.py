@@ -78,10 +78,11 @@ def _relays(draft: Draft, near: Iterable[Sequence[Attribution]]) -> Mapping[Attr
     found = {}
     for others in near:
         for outer in others:
-            if outer.lemma not in verbs or not outer.source or not is_relaying_outlet(draft, outer):
+            if outer.lemma not in verbs or not outer.source:
                 continue
             inner = [a for a in others if a is not outer and a.source and _fills(a, outer)]
-            if inner:
+            citing = outer.lemma == "report" and any(a.lemma == "cite" for a in inner)
+            if inner and (citing or is_relaying_outlet(draft, outer)):
                 found[outer] = max(inner, key=lambda a: _length(a.content))
     return MappingProxyType(found)
 

@@ -74,17 +74,44 @@ def _kind(lemma: str, claim: Claim, root: Token | None, language: str) -> ClaimK
     if "question" in kinds and (first in manner["questions"] or claim.content.text.rstrip("”\"’'").endswith("?")):
         return "question"
     kinds = tuple(kind for kind in kinds if kind != "question") or ("statement",)
+    if lemma in manner["wishes"] and first != "to":
+        return "demand"
     if "demand" in kinds and len(kinds) > 1:
-        wanted = root is not None and (_has(root, "aux", "to") or root.pos not in _VERBAL)
+        wanted = _asks_for(claim) or (
+            not _stands_first(claim) and root is not None and (_has(root, "aux", "to") or root.pos not in _VERBAL)
+        )
         kinds = ("demand",) if wanted else tuple(kind for kind in kinds if kind != "demand")
     if kinds[0] != "statement" or lemma not in manner["neutral"] or root is None:
         return kinds[0]
     if root.lemma.lower() in manner["expectations"]:
         return "expectation"
-    needed = {child.lemma.lower() for child in root.children if child.dep == "aux"}
-    if any(child.dep == "xcomp" for child in root.children):  # "needs to act", and not "needs help"
-        needed.add(root.lemma.lower())
-    return "demand" if needed & set(manner["demands"]) and not _has(root, "aux", "have") else "statement"
+    if _commands(claim, root, manner["openings"]):
+        return "demand"
+    return "demand" if _obliges(root, manner) else "statement"
+
+
+def _obliges(root: Token, manner: Mapping[str, Sequence[str]]) -> bool:
+    """Whether somebody should do it, or has to: "needs to act", and neither "needs help" nor "should have acted"."""
+    if any(child.dep == "aux" and child.lemma.lower() in manner["demands"] for child in root.children):
+        return not _has(root, "aux", "have")
+    infinitive = any(child.dep == "xcomp" and _has(child, "aux", "to") for child in root.children)
+    return infinitive and root.lemma.lower() in manner["obligations"]
+
+
+def _asks_for(claim: Claim) -> bool:
+    """Whether the cue ends in what turns calling and asking into demanding: "called for", "asked for"."""
+    return claim.cue is not None and claim.cue.text.endswith(" for")
+
+
+def _stands_first(claim: Claim) -> bool:
+    """Whether the content stands before its cue, where no infinitive or noun that is demanded can."""
+    return claim.cue is not None and claim.content.spans[0].start < claim.cue.spans[0].start
+
+
+def _commands(claim: Claim, root: Token, openings: Sequence[str]) -> bool:
+    """Whether the content is an imperative: "Open the gates", and not "Look, nobody knows"."""
+    first = claim.content.text.lstrip("“\"‘'").partition(" ")[0].lower()
+    return root.tag == "VB" and root.lowered == first and root.lemma.lower() not in openings
 
 
 def _quotation(draft: Draft, claim: Claim, quoted: Mapping[int, Sequence[Span]]) -> Quotation:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from reportedly import models
+from reportedly.claims.attribution.behind import spoken_behind
 from reportedly.claims.attribution.cutting import continued, cut
+from reportedly.claims.attribution.echoes import framed, pointed
+from reportedly.claims.attribution.naming import numbers_named
 from reportedly.claims.attribution.reading import LEAST, candidates, read, signature, tells
 from reportedly.claims.attribution.speakers import according, before_colons, cited, citing, elaborated
 from reportedly.claims.draft import Attribution, Draft
@@ -33,10 +36,10 @@ class AttributeClaims:
     def __call__(self, draft: Draft) -> Draft:
         """Add the attributions in text order."""
         text, language = draft.article.text, draft.article.language or "en"
-        outer = list(self.outer(draft))
+        outer = list(pointed(list(self.outer(draft)), draft.paragraphs, language=language))
         inner = _cut(self._nested(draft, outer), text)
         spoken = list(continued(_cut(outer, text), draft.paragraphs))
-        spoken += before_colons(draft.paragraphs, spoken, made_by=signature(self.profile))
+        spoken += before_colons(draft.paragraphs, spoken, language=language, made_by=signature(self.profile))
         spoken += citing(draft.paragraphs, spoken, made_by=signature(self.profile))
         found = {(a.source, a.content): a for a in cited(elaborated((*spoken, *inner), language), text, language)}
         return replace(draft, attributions=tuple(sorted(found.values(), key=lambda a: (a.content, a.cue))))
@@ -44,8 +47,12 @@ class AttributeClaims:
     def outer(self, draft: Draft) -> Iterator[Attribution]:
         """The attributions that stand in nobody's words, cut as the tagger's corpus cuts them."""
         found = [a for a, _ in candidates(draft, self.profile) if a.score >= LEAST]
+        language, made_by = draft.article.language or "en", signature(self.profile)
+        found = list(spoken_behind(draft.paragraphs, found, language=language, made_by=made_by))
+        found += framed(draft.paragraphs, found, language=language, made_by=made_by)
+        found += numbers_named(draft.paragraphs, found, language=language, made_by=made_by)
         yield from found
-        yield from according(draft.paragraphs, found, made_by=signature(self.profile))
+        yield from according(draft.paragraphs, found, made_by=made_by)
 
     def _nested(self, draft: Draft, outer: Sequence[Attribution]) -> Iterator[Attribution]:
         """What the tagger sees in the contents by themselves."""
