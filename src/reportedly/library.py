@@ -120,7 +120,7 @@ def render(reading: Reading) -> str:
 
 
 def tables(readings: Iterable[Reading], *, kind: TableKind = "arrow") -> dict[str, Any]:
-    r"""Readings as tables of Arrow, polars or pandas: articles, claims, figures, times, actors, events.
+    r"""Readings as tables of Arrow, polars or pandas: articles, claims, figures, times, actors, events, checks.
 
     Columns are the fields of the record under their names; each table but the
     first begins with the id of the article.
@@ -129,7 +129,7 @@ def tables(readings: Iterable[Reading], *, kind: TableKind = "arrow") -> dict[st
     >>> reading = reportedly.read("Ferry is late\n\nThe ferry had 212 people on board, the coast guard said.")
     >>> found = reportedly.tables([reading])
     >>> list(found)
-    ['articles', 'claims', 'figures', 'times', 'actors', 'events']
+    ['articles', 'claims', 'figures', 'times', 'actors', 'events', 'checks']
     >>> found["figures"].column("value").to_pylist()
     [212.0]
 

@@ -83,7 +83,7 @@ figures = st.builds(
     spans=spans,
     modifier=...,
 )
-worth = st.integers() | st.floats(allow_nan=False)
+worth = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 readings = st.builds(
     Reading,
     article=articles,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 
 import msgspec
 
-from reportedly.data import SCHEMA, Actor, Article, Claim, Event, Figure, Number, Reading, Span, Timex
+from reportedly.data import SCHEMA, Actor, Article, Check, Claim, Event, Figure, Number, Reading, Span, Timex
 from reportedly.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ NOUNS: Mapping[str, type] = {
     "times": Timex,
     "actors": Actor,
     "events": Event,
+    "checks": Check,
 }
 """The tables, and what a row of each is; each but the first begins with the column ``article``, its id."""
 
