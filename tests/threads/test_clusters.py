@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reportedly.threads.clusters import clusters, matrix
 
-SCORES = st.integers(1, 8).flatmap(
+SCORES = st.integers(0, 8).flatmap(
     lambda n: st.lists(st.floats(0, 1, width=16), min_size=n * (n - 1) // 2, max_size=n * (n - 1) // 2).map(
         lambda flat: matrix([[flat.pop() for _ in range(n - 1 - at)] for at in range(n)])
     )

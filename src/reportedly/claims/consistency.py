@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import isfinite
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
@@ -47,7 +48,8 @@ class CheckFigures:
             start = paragraph.block.start
             if len(figures.get(start, ())) > 1:
                 told = _Told(paragraph, draft.article.text, figures[start], times.get(start, ()))
-                checks += sorted(told.checks(), key=lambda check: check.spans)
+                held = (check for check in told.checks() if isfinite(check.computed))
+                checks += sorted(held, key=lambda check: check.spans)
         return replace(draft, checks=tuple(replace(check, id=f"k{n}") for n, check in enumerate(checks, 1)))
 
 
@@ -243,4 +245,4 @@ def _ratio(lasting: str | None, per: str | None) -> float | None:
 
 def _plain(found: Worth) -> int | float:
     rounded = round(found.number, 6)
-    return int(rounded) if rounded == int(rounded) else rounded
+    return int(rounded) if isfinite(rounded) and rounded == int(rounded) else rounded

@@ -29,6 +29,7 @@ for command in (
     across.copies,
     asking.show,
     serving.desk,
+    serving.mcp,
     asking.failures,
     asking.check,
     exporting.export,

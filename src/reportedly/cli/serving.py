@@ -1,4 +1,4 @@
-"""Commands that serve the ledger to others: a desk in the browser."""
+"""Commands that serve the ledger to others: a desk in the browser, answers for assistants."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import typer
 
 from reportedly.cli.common import LedgerOption
 from reportedly.desk.output import say
+from reportedly.errors import QueryError
+
+_PORTS = 65536
 
 
 def desk(
@@ -26,3 +29,35 @@ def desk(
     from reportedly.desk.web.serve import serve
 
     serve(ledger, host=host, port=port, names=tuple(name or ()), say=say)
+
+
+def mcp(
+    ledger: LedgerOption,
+    http: Annotated[
+        str | None,
+        typer.Option(
+            "--http", metavar="HOST:PORT", help="Answer over HTTP at this address instead of stdin and stdout."
+        ),
+    ] = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--name", metavar="NAME", help="A further name it is asked by over HTTP, behind a proxy; repeatable."
+        ),
+    ] = None,
+) -> None:
+    """Answer assistants by the Model Context Protocol, for reading: claims, threads, traces, figures, articles.
+
+    Example: reportedly mcp --http 127.0.0.1:8112
+    """
+    from reportedly.desk.mcp.serve import serve
+
+    serve(ledger, at=_address(http) if http else None, names=tuple(name or ()), say=say)
+
+
+def _address(written: str) -> tuple[str, int]:
+    # as in 127.0.0.1:8112 and [::1]:8112
+    host, _, port = written.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < _PORTS:
+        raise QueryError(f"{written!r} is no address to answer at: write HOST:PORT like 127.0.0.1:8112")
+    return host.removeprefix("[").removesuffix("]"), int(port)
