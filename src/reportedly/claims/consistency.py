@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import isfinite
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import isfinite
 from typing import ClassVar
 
 import re2
