@@ -19,15 +19,17 @@ def clusters(scores: Scores, least: float) -> list[list[int]]:
     is joined, so give the things in an order of their own.
     """
     count = len(scores)
+    if count < 2:
+        return [[at] for at in range(count)]
     groups: list[list[int]] = [[at] for at in range(count)]
     sums = scores.astype(np.float64).copy()
     np.fill_diagonal(sums, -np.inf)
     sizes = np.ones(count)
     while True:
         means = sums / np.outer(sizes, sizes)
-        at = int(np.argmax(means)) if count > 1 else 0
+        at = int(np.argmax(means))
         one, other = sorted(divmod(at, count))
-        if count < 2 or not means[one, other] >= least:
+        if not means[one, other] >= least:
             return sorted(sorted(group) for group in groups if group)
         sums[one] += sums[other]
         sums[:, one] = sums[one]
