@@ -76,6 +76,27 @@ def test_texts_come_in_the_order_of_publication(ledger):
     assert [text for _, text in found] == [reading(number).article.text for number in (3, 2, 1)]
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2025-03-03", None, ["2025-03-04", None]),
+        (None, "2025-03-02", ["2025-03-02T10:00+00:00", None]),
+        ("2025-03-02", "2025-03-04", ["2025-03-02T10:00+00:00", "2025-03-04", None]),
+        ("2025-03-05", "2025-03-01", [None]),
+    ],
+)
+def test_texts_of_some_days_come_with_the_undated(ledger, since, until, expected):
+    for number, published in {1: None, 2: "2025-03-04", 3: "2025-03-02T10:00+00:00"}.items():
+        read = reading(number)
+        put(ledger, outcome(number, of=replace(read, article=replace(read.article, published=published))))
+    assert [head.published for head, _ in ledger.texts(since=since, until=until)] == expected
+
+
+def test_texts_of_what_is_no_day(ledger):
+    with pytest.raises(QueryError, match="tomorrow"):
+        ledger.texts(since="tomorrow")
+
+
 def test_whole_numbers_and_numbers_beyond_64_bits_stay_what_they_are(ledger):
     values = (3, 3.0, -(2**63), 2**63, 10**40, 1e300)
     figures = tuple(

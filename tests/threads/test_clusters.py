@@ -28,3 +28,4 @@ def test_clusters_are_joined_by_their_mean_and_not_by_one_link():
     scores = matrix([[0.9, 0.1, 0.5], [0.8, 0.0], [0.1], []])
     assert clusters(scores, 0.6) == [[0, 1], [2], [3]]
     assert clusters(np.ones((3, 3)), 0.5) == [[0, 1, 2]]
+    assert clusters(matrix([]), 0.5) == []

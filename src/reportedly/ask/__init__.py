@@ -8,9 +8,13 @@ from reportedly.ask.answers import (
     FrontAnswer,
     OutletAnswer,
     SearchAnswer,
+    StoriesAnswer,
+    StoryAnswer,
+    ThreadsAnswer,
 )
 from reportedly.ask.questions import actor, article, claim, front, outlet, search
 from reportedly.ask.recent import Recent
+from reportedly.ask.woven import Woven
 
 __all__ = [
     "ActorAnswer",
@@ -21,6 +25,10 @@ __all__ = [
     "OutletAnswer",
     "Recent",
     "SearchAnswer",
+    "StoriesAnswer",
+    "StoryAnswer",
+    "ThreadsAnswer",
+    "Woven",
     "actor",
     "article",
     "claim",

@@ -14,6 +14,9 @@ from reportedly.ledger import (
     LedgerOutlet,
 )
 from reportedly.threads.figures import Disagreement
+from reportedly.threads.matters import GradedThread
+from reportedly.threads.stories import Story
+from reportedly.threads.versions import Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +57,15 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleAnswer:
-    """An article's whole reading, and the other articles of its address, published last first."""
+    """An article's whole reading, and the other articles of its address, published last first.
+
+    ``compared`` are the texts of the address in time order with what became of
+    their claims; none where it had one text.
+    """
 
     reading: Reading
     versions: tuple[ArticleHead, ...]
+    compared: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +97,27 @@ class OutletAnswer:
     outlet: str
     articles: tuple[ArticleHead, ...]
     claims: ClaimPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadsAnswer:
+    """The threads that hold a claim with the words asked for, those with most such claims first."""
+
+    threads: tuple[GradedThread, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryAnswer:
+    """A story with the claims of its newest articles, in the order of publication and of their texts."""
+
+    story: Story
+    claims: tuple[LedgerClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesAnswer:
+    """Stories told up to a day, newest first; ``earlier`` is the day up to which to ask for the ones before."""
+
+    stories: tuple[Story, ...]
+    until: str | None
+    earlier: str | None

@@ -18,6 +18,7 @@ from reportedly.ask.recent import ARTICLES, Recent
 from reportedly.data import Claim, Reading
 from reportedly.ledger import ClaimQuery, Ledger, LedgerFigure, LedgerOutlet
 from reportedly.threads.figures import Disagreement, agree
+from reportedly.threads.versions import compared
 
 VERSIONS = 50
 """How many articles of one address are listed."""
@@ -74,7 +75,9 @@ def article(ledger: Ledger, id_: str) -> ArticleAnswer | None:
         return None
     head = reading.article
     others = ledger.articles(uri=head.uri, limit=VERSIONS + 1) if head.uri is not None else ()
-    return ArticleAnswer(reading=reading, versions=tuple(other for other in others if other.id != head.id))
+    others = tuple(other for other in others if other.id != head.id)
+    versions = compared(ledger.versions(head.id)) if others else ()
+    return ArticleAnswer(reading=reading, versions=others, compared=versions)
 
 
 def claim(ledger: Ledger, id_: str) -> ClaimAnswer | None:

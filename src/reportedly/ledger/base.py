@@ -247,8 +247,15 @@ class Ledger(Protocol):
         """
         ...
 
-    def texts(self) -> Iterator[tuple[ArticleHead, str]]:
-        """Every article's head and text in the order of publication, undated ones last."""
+    def texts(self, *, since: str | None = None, until: str | None = None) -> Iterator[tuple[ArticleHead, str]]:
+        """Articles' heads and texts in the order of publication, undated ones last.
+
+        ``since`` and ``until`` are ISO dates, both inclusive. An undated article
+        comes whatever they are: nobody knows that it was published elsewhen.
+
+        Raises:
+            QueryError: a date is no ISO date.
+        """
         ...
 
     def claims(self, query: ClaimQuery) -> Iterator[LedgerClaim]:

@@ -58,7 +58,7 @@ from reportedly.ledger.parts import (
     replace_article,
 )
 from reportedly.ledger.places import claim_at, place_of
-from reportedly.ledger.query import Question, claims_question, excerpts_question, figures_question, storable
+from reportedly.ledger.query import Question, claims_question, excerpts_question, figures_question, iso_date, storable
 from reportedly.ledger.rows import insertion, selection
 from reportedly.ledger.visits import read_tries, read_visit, write_tries, write_visit
 
@@ -74,7 +74,14 @@ WHERE (page.article, page.made_by) IS NOT (excluded.article, excluded.made_by)""
 _COUNTS = """SELECT (SELECT count(*) FROM page), (SELECT count(*) FROM article), (SELECT count(*) FROM claim),
   (SELECT count(*) FROM figure), (SELECT count(*) FROM timex), (SELECT count(DISTINCT id) FROM actor),
   (SELECT count(*) FROM event), (SELECT count(*) FROM failure)"""
-_TEXTS = selection("article", (*HEAD_COLUMNS, "text"), "true ORDER BY published NULLS LAST, key")
+# which articles: read from the index of outlets and days, so that no text is touched that is not asked for
+_TEXTS = selection(
+    "article",
+    (*HEAD_COLUMNS, "text"),
+    """key IN (
+  SELECT key FROM article WHERE published IS NULL OR substr(published, 1, 10) BETWEEN ? AND ?
+) ORDER BY published NULLS LAST, key""",
+)
 _PLACED = "SELECT dated, article, ordinal FROM claim ORDER BY article, ordinal"
 _FIGURE_KEYS = "SELECT article, ordinal FROM figure ORDER BY article, ordinal"
 _MISDATED = """SELECT a.id, c.id FROM claim c JOIN article a ON a.key = c.article
@@ -167,10 +174,17 @@ class SqliteLedger:
             return (Excerpt(reading=reading, claims=reading.claims) for reading in self.readings())
         return self._excerpts(question)
 
-    def texts(self) -> Iterator[tuple[ArticleHead, str]]:
-        """Every article's head and text in the order of publication."""
+    def texts(self, *, since: str | None = None, until: str | None = None) -> Iterator[tuple[ArticleHead, str]]:
+        """Articles' heads and texts in the order of publication."""
+        between = (
+            iso_date(since, name="since") if since else "",
+            iso_date(until, name="until") if until else "9999-12-31",
+        )
+        return self._texts(between)
+
+    def _texts(self, between: tuple[str, str]) -> Iterator[tuple[ArticleHead, str]]:
         with self._snapshot() as db:
-            for *head, text in db.execute(_TEXTS):
+            for *head, text in db.execute(_TEXTS, between):
                 yield head_of(tuple(head)), str(text)
 
     def claims(self, query: ClaimQuery) -> Iterator[LedgerClaim]:

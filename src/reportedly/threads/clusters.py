@@ -19,6 +19,8 @@ def clusters(scores: Scores, least: float) -> list[list[int]]:
     is joined, so give the things in an order of their own.
     """
     count = len(scores)
+    if count < 2:
+        return [[at] for at in range(count)]
     groups: list[list[int]] = [[at] for at in range(count)]
     if count < 2:
         return groups

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +15,7 @@ import re2
 
 from reportedly.data import Reading
 from reportedly.errors import QueryError
-from reportedly.ledger import ClaimQuery, Ledger
+from reportedly.ledger import ArticleHead, ClaimQuery, Ledger, LedgerClaim
 from reportedly.threads.grades import Grade, Reliability, grade, records
 from reportedly.threads.stories import stories
 from reportedly.threads.weave import Thread, threads
@@ -23,6 +25,12 @@ SEEDS: Final = 200
 
 MOST_ARTICLES: Final = 60
 """Articles of a matter that are compared at once, newest first: comparing grows with the square of their claims."""
+
+REACHES: Final = (21, 10, 5, 2, 1, 0)
+"""Days before and after an article within which others may tell of the same: the widest that :data:`MOST_TEXTS` fit."""
+
+MOST_TEXTS: Final = 500
+"""Articles among which stories are looked for at once, a millisecond each."""
 
 # "3f0c9a"
 _ID: Final = re2.compile(r"[0-9a-f]{6,16}")
@@ -45,8 +53,8 @@ def threads_about(
         QueryError: no claim has the id, or there is nothing to search for.
     """
     seeds = _seeds(ledger, words)
-    woven = threads(matter(ledger, {article for _, article in seeds}))
-    asked = {claim for claim, _ in seeds}
+    woven = threads(matter(ledger, (one.article for one in seeds)))
+    asked = {one.claim.id for one in seeds}
     found = [thread for thread in woven if any(one.claim.id in asked for one in thread.claims)]
     found.sort(
         key=lambda thread: (-sum(one.claim.id in asked for one in thread.claims), -len(thread.claims), thread.id)
@@ -62,32 +70,68 @@ def _graded(thread: Thread, woven: Sequence[Thread], table: Mapping[str, Reliabi
     )
 
 
-def matter(ledger: Ledger, articles: Iterable[str]) -> tuple[Reading, ...]:
+def matter(ledger: Ledger, articles: Iterable[ArticleHead]) -> tuple[Reading, ...]:
     """The readings of the articles and of all that tell of the same happenings, at most :data:`MOST_ARTICLES`."""
-    wanted = set(articles)
-    together = {
-        head.id: head
-        for story in stories(ledger.texts())
-        if any(head.id in wanted for head in story.articles)
-        for head in story.articles
-    }
+    together = {head.id: head for head in articles}
+    wanted = frozenset(together)
+    for story in stories(around(ledger, together.values())):
+        if any(head.id in wanted for head in story.articles):
+            together |= {head.id: head for head in story.articles}
     newest = sorted(
         together.values(), key=lambda head: (head.id in wanted, head.published or "", head.id), reverse=True
     )
     return tuple(reading for head in newest[:MOST_ARTICLES] if (reading := ledger.reading(head.id)) is not None)
 
 
-def _seeds(ledger: Ledger, words: str) -> set[tuple[str, str]]:
-    """The claims asked for and their articles."""
+def around(ledger: Ledger, articles: Iterable[ArticleHead]) -> tuple[tuple[ArticleHead, str], ...]:
+    """The texts of the days around articles, newest days first, and those without a date: at most :data:`MOST_TEXTS`.
+
+    Around an article without a date stand all articles.
+    """
+    days = {date.fromisoformat(head.published[:10]) if head.published else None for head in articles}
+    found: dict[str, tuple[ArticleHead, str]] = {}
+    for reach in REACHES:
+        between = _spans([day for day in days if day], reach) if None not in days else [(None, None)]
+        texts = chain.from_iterable(ledger.texts(since=since, until=until) for since, until in between)
+        found = {}
+        for head, text in texts:
+            found[head.id] = head, text
+            if len(found) > MOST_TEXTS:
+                break
+        else:
+            break
+    return tuple(found.values())[:MOST_TEXTS]
+
+
+def _spans(days: Sequence[date], reach: int) -> list[tuple[str | None, str | None]]:
+    """The days around days, as few spans of them as possible, the newest first."""
+    spans: list[tuple[date, date]] = []
+    for day in sorted(days, reverse=True):
+        since, until = _moved(day, -reach), _moved(day, reach)
+        if spans and until >= spans[-1][0]:
+            spans[-1] = since, spans[-1][1]
+        else:
+            spans.append((since, until))
+    return [(since.isoformat(), until.isoformat()) for since, until in spans]
+
+
+def _moved(day: date, by: int) -> date:
+    """So many days later or, below zero, earlier; never beyond the calendar's ends."""
+    return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
+
+
+def _seeds(ledger: Ledger, words: str) -> tuple[LedgerClaim, ...]:
+    """The claims asked for."""
+    known = ledger.claim(words)
+    if known is not None:
+        return (known,)
     if _ID.fullmatch(words):
-        found = {
-            (one.claim.id, one.article.id) for one in ledger.claims(ClaimQuery()) if one.claim.id.startswith(words)
-        }
-        if len({claim for claim, _ in found}) > 1:
+        found = tuple(one for one in ledger.claims(ClaimQuery()) if one.claim.id.startswith(words))
+        if len({one.claim.id for one in found}) > 1:
             raise QueryError(f"The ids of several claims begin with {words}: give more digits")
         if found:
             return found
-    return {(one.claim.id, one.article.id) for one in ledger.claims(ClaimQuery(words=words, limit=SEEDS))}
+    return tuple(ledger.claims(ClaimQuery(words=words, limit=SEEDS)))
 
 
 def reliability_table(path: Path) -> dict[str, Reliability]:

@@ -16,7 +16,7 @@ import uvicorn
 
 from reportedly.desk.web.app import build_app
 from reportedly.ledger import Ledger, open_ledger
-from tests.desk.web.making import ADDRESSES, ATTACKS, attacked, hostile, several
+from tests.desk.web.making import ADDRESSES, ATTACKS, attacked, circular, hostile, several
 from tests.ledger.making import failure, outcome
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -84,6 +84,13 @@ def attacked_ledger(tmp_path_factory) -> Iterator[Ledger]:
 def address(ledger) -> Iterator[str]:
     with served(ledger) as at:
         yield at
+
+
+@pytest.fixture(scope="module")
+def woven(tmp_path_factory) -> Iterator[Ledger]:
+    with open_ledger(tmp_path_factory.mktemp("woven") / "ledger.db") as opened:
+        opened.put(circular(), made_by="v1")
+        yield opened
 
 
 @pytest.fixture

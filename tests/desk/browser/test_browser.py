@@ -31,6 +31,16 @@ def views(ledger) -> list[str]:
     ]
 
 
+def across(ledger) -> list[str]:
+    found = [next(ledger.claims(ClaimQuery(words=words))) for words in ("rescued 44", "submarine", "sluice")]
+    return [
+        "/stories",
+        "/threads?q=rescued",
+        *(f"/{view}/{one.claim.id}" for one in found for view in ("thread", "trace", "claim")),
+        *(f"/{view}/{one.article.id}" for one in found[:2] for view in ("story", "article")),
+    ]
+
+
 def test_from_an_empty_ledger_to_a_chain_by_keyboard_alone(page, tmp_path):
     with open_ledger(tmp_path / "ledger.db") as ledger, served(ledger) as address:
         keys = page.keyboard
@@ -66,6 +76,31 @@ def test_from_an_empty_ledger_to_a_chain_by_keyboard_alone(page, tmp_path):
         assert page.locator(".mark.lit").count() >= 2
 
 
+def test_to_the_trace_of_a_circular_claim_by_keyboard_alone(page, woven):
+    with served(woven) as address:
+        keys = page.keyboard
+        page.goto(address)
+        keys.press("/")
+        keys.type("submarine")
+        keys.press("Enter")
+        page.wait_for_url("**/search?q=submarine")
+        keys.press("j")
+        keys.press("Enter")
+        page.wait_for_url("**/claim/*")
+        for _ in range(60):
+            keys.press("Tab")
+            if page.evaluate("document.activeElement.innerText") == "Where it comes from":
+                break
+        keys.press("Enter")
+        page.wait_for_url("**/trace/*")
+        assert "Capital Courier → Fjord Mail → Capital Courier" in page.inner_text("main")
+        assert page.locator("path.ring").count() == 2
+        keys.press("j")
+        assert page.evaluate("document.activeElement.closest('.branches') !== null")
+        keys.press("Enter")
+        page.wait_for_url("**/claim/*")
+
+
 def test_results_come_while_one_types(page, address):
     page.goto(f"{address}/search")
     page.keyboard.press("/")
@@ -98,10 +133,20 @@ def test_a_mark_can_be_linked_to(page, address, ledger):
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_every_page_can_be_read_by_everybody(chromium, axe, address, ledger, scheme, width):
+    look(chromium, axe, [address + view for view in views(ledger)], scheme, width)
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_what_belongs_together_can_be_read_by_everybody(chromium, axe, woven, scheme, width):
+    with served(woven) as address:
+        look(chromium, axe, [address + view for view in across(woven)], scheme, width)
+
+
+def look(chromium, axe, addresses, scheme, width):
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    for view in views(ledger):
-        page.goto(address + view)
+    for view in addresses:
+        page.goto(view)
         page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
         page.evaluate(axe)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
@@ -111,9 +156,12 @@ def test_every_page_can_be_read_by_everybody(chromium, axe, address, ledger, sch
     context.close()
 
 
-def test_pages_say_nothing_to_the_console(page, address, ledger):
+def test_pages_say_nothing_to_the_console(page, address, ledger, woven):
     for view in views(ledger):
         page.goto(address + view)
+    with served(woven) as other:
+        for view in across(woven):
+            page.goto(other + view)
 
 
 def test_hostile_articles_do_nothing(page, attacked_ledger):
@@ -123,7 +171,8 @@ def test_hostile_articles_do_nothing(page, attacked_ledger):
     with served(attacked_ledger) as address:
         articles = [f"/article/{id_}" for id_ in dict.fromkeys(one.article.id for one in found)]
         claims = [f"/claim/{one.claim.id}" for one in found[::7]]
-        for view in ["/", "/search", "/timeline", "/outlets", *articles, *claims]:
+        woven = [f"/{view}/{found[0].claim.id}" for view in ("thread", "trace")] + [f"/story/{found[0].article.id}"]
+        for view in ["/", "/search", "/timeline", "/outlets", "/stories", *articles, *claims, *woven]:
             page.goto(address + view)
             assert page.title().endswith("– Reportedly")
             for width in (1440, 360):

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from reportedly.desk.web.app import build_app
 from reportedly.ledger import Ledger, open_ledger
-from tests.desk.web.making import hostile, several
+from tests.desk.web.making import circular, hostile, several
 from tests.ledger.making import failure
 
 
@@ -27,6 +27,11 @@ def empty(tmp_path) -> Iterator[Ledger]:
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory) -> Iterator[Ledger]:
     yield from _ledger(tmp_path_factory.mktemp("several"), *several(), failure(99))
+
+
+@pytest.fixture(scope="module")
+def woven(tmp_path_factory) -> Iterator[Ledger]:
+    yield from _ledger(tmp_path_factory.mktemp("woven"), *circular())
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ from reportedly.data import (
     content_hash,
 )
 from tests.ledger.making import outcome, reading
+from tests.threads.making import flood, told_by
 
 OUTLETS = ("Coast Herald", "The Harbour Post", "Inland Daily")
 
@@ -140,3 +141,19 @@ def attacked(attack: str, uri: str) -> Reading:
         actors=(Actor(id=id_, name=attack, kind="person", country=attack, role=attack, mentions=(source,)),),
         events=(Event(id="e1", type="ACCUSE", mode=attack, actor=id_, recipient=id_, date=attack, claim=claim.id),),
     )  # fmt: skip
+
+
+def circular() -> Iterator[Outcome]:
+    """Two outlets that cite each other, then a flood of which two parties count otherwise."""
+    ring = (
+        told_by(
+            "Fjord Mail", "2025-05-01T08:00", "Submarine seen in Sand Bay",
+            "A submarine has been seen in Sand Bay, the Capital Courier reported.",
+        ),
+        told_by(
+            "Capital Courier", "2025-05-01T12:00", "Submarine in Sand Bay",
+            "A submarine has been seen in Sand Bay, the Fjord Mail reported.",
+        ),
+    )  # fmt: skip
+    for number, made in enumerate((*ring, *flood(rescued="around 31")), 500):
+        yield outcome(number, of=made)

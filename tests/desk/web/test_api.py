@@ -8,7 +8,7 @@ import pytest
 from reportedly.desk.web.api import OPERATIONS, PARAMETERS, ROOT, description
 from tests.desk.web.making import OUTLETS
 
-KNOWN = {"/outlet": "?name=Coast+Herald"}
+KNOWN = {"/outlet": "?name=Coast+Herald", "/threads": "?q=boats"}
 
 
 def addresses(client) -> dict[str, str]:
@@ -19,6 +19,9 @@ def addresses(client) -> dict[str, str]:
         "/claims/{id}": one["claim"]["id"],
         "/articles/{id}": one["article"]["id"],
         "/actors/{id}": one["speaker"]["id"],
+        "/threads/{id}": one["claim"]["id"],
+        "/traces/{id}": one["claim"]["id"],
+        "/stories/{id}": one["article"]["id"],
     }
     paths = [operation.path for operation in OPERATIONS]
     return {path: ROOT + re.sub(r"\{id\}", ids.get(path, ""), path) + KNOWN.get(path, "") for path in paths}

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -21,14 +22,18 @@ _ELEMENTS = """
 html head meta title link script body a header nav ul li form input button main footer p dialog h1 h2 dl div dt dd kbd
 section table caption thead tr th tbody td span bdi article aside ol sup details summary blockquote label select option
 code pre
+svg path text figure figcaption strong h3
 """
 _ATTRIBUTES = """
 lang charset name content rel href type src defer class id aria-label aria-current role action method placeholder
 maxlength autocomplete tabindex aria-labelledby data-label scope value selected dir data-claims data-claim data-said
 open spellcheck aria-hidden
+viewbox viewBox d fill stroke x y text-anchor font-size
 """
 ELEMENTS, ATTRIBUTES = frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split())
 """All that our templates write; an article adds nothing to it."""
+_DRAWN = "width height class viewBox role aria-labelledby id d fill stroke x y text-anchor font-size"
+DRAWN = frozenset(_DRAWN.split())
 OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
@@ -51,10 +56,16 @@ def _addresses(words: str, client) -> list[str]:
         "/",
         "/search",
         "/timeline",
+        "/stories",
         "/outlets",
         "/failures",
         *(f"/article/{id_}" for id_ in articles),
         *(f"/claim/{claim['claim']['id']}" for claim in first[:4]),
+        *(f"/{page}/{first[0]['claim']['id']}" for page in ("thread", "trace")),
+        f"/story/{first[0]['article']['id']}",
+        f"/threads?q={said}",
+        f"/thread/{said}",
+        f"/stories?until={said}",
         f"/actor/{content_hash('attacker', words)}",
         f"/outlet?name={said}",
         f"/search?q={said}&by={said}&outlet={said}",
@@ -91,3 +102,21 @@ def test_hostile_words_leave_a_spreadsheet_harmless(attack):
     for address in ("/search.csv", "/front.csv", "/timeline.csv", "/outlets.csv"):
         for row in csv.reader(io.StringIO(client.get(address).text.removeprefix("\ufeff"))):
             assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row), row
+
+
+def test_hostile_words_stay_words_in_a_drawing(attack):
+    words, client = attack
+    claim = client.get("/search.json").json()["claims"][0]["claim"]["id"]
+    met = []
+    for address in (f"/thread/{claim}.svg", f"/trace/{claim}.svg"):
+        answer = client.get(address)
+        if answer.status_code == 404:  # nothing to draw
+            continue
+        assert answer.headers["content-type"] == "image/svg+xml"
+        assert "<!" not in answer.text
+        drawing = ElementTree.fromstring(answer.content)
+        assert {node.tag.partition("}")[2] for node in drawing.iter()} <= {"svg", "title", "path", "text"}
+        assert all(set(node.attrib) <= DRAWN for node in drawing.iter())
+        assert not OVERRIDES.search(answer.text)
+        met.append(str(shown(words)) in "".join(drawing.itertext()))
+    assert any(met)

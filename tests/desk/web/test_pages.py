@@ -31,6 +31,11 @@ def addresses(client: TestClient) -> list[str]:
         f"/article/{claim['article']['id']}",
         f"/claim/{claim['claim']['id']}",
         f"/actor/{MAYOR}",
+        "/threads?q=boats",
+        f"/thread/{claim['claim']['id']}",
+        f"/trace/{claim['claim']['id']}",
+        "/stories",
+        f"/story/{claim['article']['id']}",
         "/outlet?name=Coast+Herald",
         "/outlets",
         "/timeline",
@@ -91,7 +96,7 @@ def test_an_empty_ledger_says_what_to_do_first(empty):
     page = tree(client, "/")
     assert "reportedly read" in page.css_first("main").text()
     assert not page.css("main table")
-    for path in ("/search", "/timeline", "/outlets", "/failures"):
+    for path in ("/search", "/timeline", "/outlets", "/failures", "/stories", "/threads", "/threads?q=x"):
         assert tree(client, path).css("main h1")
 
 
@@ -162,6 +167,12 @@ def test_names_are_found_beside_claims(client):
         ("/claim/none", 404, "no claim 'none'"),
         ("/article/none", 404, "no article"),
         ("/actor/none", 404, "no actor"),
+        ("/thread/none", 404, "no claim"),
+        ("/thread/boats", 404, "no claim"),
+        ("/trace/none.svg", 404, "no claim"),
+        ("/story/none", 404, "no article"),
+        ("/stories?until=soon", 400, "write it like"),
+        ("/threads?q=%22", 400, "no letter or digit"),
         ("/outlet?name=none", 404, "no article of the outlet"),
         ("/outlet", 404, "outlet"),
         ("/nowhere", 404, "nothing at /nowhere"),

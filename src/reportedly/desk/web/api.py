@@ -11,9 +11,12 @@ import msgspec
 
 from reportedly import __version__, ask
 from reportedly.data import ClaimKind, Reading
-from reportedly.desk.web import views
-from reportedly.desk.web.views import MOST_ROWS, View
+from reportedly.desk.web import across, views
+from reportedly.desk.web.asking import MOST_ROWS
+from reportedly.desk.web.views import View
 from reportedly.ledger import ClaimPage, FailurePage, LedgerClaim
+from reportedly.threads.matters import GradedThread
+from reportedly.threads.traces import Trace
 
 ROOT = "/api/v1"
 
@@ -59,6 +62,29 @@ OPERATIONS = (
         asks=(*_NARROWING, *_PAGING),
     ),
     Operation(path="/claims/{id}", view=views.claim, answer=LedgerClaim, summary="One claim."),
+    Operation(
+        path="/threads",
+        view=across.threads,
+        answer=ask.ThreadsAnswer,
+        summary="Threads of claims with words.",
+        asks=("q", "limit"),
+    ),
+    Operation(
+        path="/threads/{id}", view=across.thread, answer=GradedThread, summary="The thread of a claim, with grades."
+    ),
+    Operation(
+        path="/traces/{id}", view=across.trace, answer=Trace, summary="Paths of a claim's thread to its origins."
+    ),
+    Operation(
+        path="/stories",
+        view=across.stories,
+        answer=ask.StoriesAnswer,
+        summary="Stories, newest first.",
+        asks=("until",),
+    ),
+    Operation(
+        path="/stories/{id}", view=across.story, answer=ask.StoryAnswer, summary="The story that holds an article."
+    ),
     Operation(path="/articles/{id}", view=views.article, answer=Reading, summary="One article's record."),
     Operation(
         path="/actors/{id}",

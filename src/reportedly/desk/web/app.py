@@ -14,11 +14,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from reportedly.ask import Recent
-from reportedly.desk.web import api, views
+from reportedly.ask import Recent, Woven
+from reportedly.desk.web import across, api, views
+from reportedly.desk.web.asking import Desk
 from reportedly.desk.web.guard import Guard
 from reportedly.desk.web.shown import Form, answered, failed
-from reportedly.desk.web.views import Desk, View
+from reportedly.desk.web.views import View
 from reportedly.errors import LedgerError, QueryError
 from reportedly.ledger import Ledger
 
@@ -28,6 +29,11 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "/search": views.search,
         "/article/{id}": views.article,
         "/claim/{id}": views.claim,
+        "/threads": across.threads,
+        "/thread/{id}": across.thread,
+        "/trace/{id}": across.trace,
+        "/stories": across.stories,
+        "/story/{id}": across.story,
         "/actor/{id}": views.actor,
         "/outlet": views.outlet,
         "/outlets": views.outlets,
@@ -36,11 +42,13 @@ VIEWS: Mapping[str, View] = MappingProxyType(
     }
 )
 """Every view has a page at its address, its tables at the same with .csv, its answer with .json."""
+DRAWN = ("/thread/{id}", "/trace/{id}")
+"""Views whose drawing stands at the address with .svg."""
 
 
 def build_app(ledger: Ledger, *, names: Iterable[str] = ()) -> ASGIApp:
     """The application over an open ledger; ``names`` are those it answers to beside this machine's own."""
-    desk = Desk(ledger=ledger, recent=Recent(ledger))
+    desk = Desk(ledger=ledger, recent=Recent(ledger), woven=Woven(ledger))
     app = Starlette(
         routes=[
             Route("/", _endpoint(desk, views.front, "html")),
@@ -59,6 +67,8 @@ def _routes(desk: Desk) -> Iterator[Route]:
     for path, view in VIEWS.items():
         for form in forms:
             yield Route(f"{path}.{form}", _endpoint(desk, view, form))
+        if path in DRAWN:
+            yield Route(f"{path}.svg", _endpoint(desk, view, "svg"))
         yield Route(path, _endpoint(desk, view, "html"))
 
 

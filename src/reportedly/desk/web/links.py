@@ -31,6 +31,21 @@ def actor_at(id_: str) -> str:
     return at("/actor", id_)
 
 
+def thread_at(claim: str) -> str:
+    """The page of a claim's thread."""
+    return at("/thread", claim)
+
+
+def trace_at(claim: str) -> str:
+    """The page of the paths by which a claim and others of its thread came."""
+    return at("/trace", claim)
+
+
+def story_at(article: str) -> str:
+    """The page of the story that holds an article."""
+    return at("/story", article)
+
+
 def outlet_at(name: str) -> str:
     """The page of an outlet."""
     return at("/outlet", name=name)

@@ -17,9 +17,10 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from reportedly import __version__
 from reportedly.desk.web import links, words
+from reportedly.desk.web.drawing import Drawing
 from reportedly.desk.web.tables import Table, to_csv
 
-Form = Literal["html", "csv", "json"]
+Form = Literal["html", "csv", "json", "svg"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Shown:
     title: str
     answer: Any
     tables: tuple[Table, ...] = ()
+    drawing: Drawing | None = None
     more: str | None = None
     beside: Mapping[str, Any] = field(default_factory=dict)
     cookies: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +61,8 @@ def answered(request: Request, shown: Shown, form: Form) -> Response:
         response: Response = _csv(request, shown)
     elif form == "json":
         response = _json(request, msgspec.json.encode(shown.answer))
+    elif form == "svg":
+        response = _svg(shown)
     else:
         response = _page(request, shown)
     if shown.more:
@@ -93,6 +97,7 @@ def _page(request: Request, shown: Shown, *, status: int = 200) -> Response:
             answer=shown.answer,
             tables={table.name: table for table in shown.tables},
             more=_address(request, after=shown.more) if shown.more else None,
+            drawing=shown.drawing,
             path=request.url.path,
             taken=lambda form, table=None: _address(request, form=form, table=table),
             asked=request.query_params,
@@ -115,6 +120,13 @@ def _csv(request: Request, shown: Shown) -> Response:
     # a file of its own name, with the mark by which spreadsheets know UTF-8
     headers = {"Content-Disposition": f'attachment; filename="reportedly-{table.name}.csv"'}
     return Response(f"\ufeff{to_csv(table)}", media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _svg(shown: Shown) -> Response:
+    if shown.drawing is None:
+        raise HTTPException(404, "There is nothing to draw: no figure has a day and a number")
+    drawn = templates().get_template("drawn.svg").render(drawing=shown.drawing)
+    return Response(drawn, media_type="image/svg+xml")
 
 
 def _address(request: Request, *, form: Form | None = None, **changed: str | None) -> str:

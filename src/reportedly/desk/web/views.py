@@ -6,25 +6,22 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import NamedTuple, TypeVar, cast, get_args
+from typing import NamedTuple, get_args
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from reportedly import ask
 from reportedly.data import Claim, ClaimKind, Reading
-from reportedly.desk.web import tables
+from reportedly.desk.web import across, tables, woven
+from reportedly.desk.web.asking import ROWS, Desk, after, found, limit, query
 from reportedly.desk.web.links import outward, quotation_at
 from reportedly.desk.web.marks import Piece, claim_marks, load_marks, marked, pieces
 from reportedly.desk.web.shown import Form, Shown
 from reportedly.desk.web.words import cited, day, how_sure
 from reportedly.errors import QueryError
-from reportedly.ledger import ClaimQuery, Ledger, LedgerOutlet
+from reportedly.ledger import ClaimQuery, LedgerOutlet
+from reportedly.threads.traces import trace
 
-ROWS = 30
-"""Rows of a page."""
-MOST_ROWS = 1000
-"""Rows of a table that is taken away; the Link header says where it goes on."""
 _HEADS = 12
 """Articles that the front page lists; all are in its table."""
 _FIGURES = 8
@@ -33,17 +30,6 @@ _VISIT_ENDS = 30 * 60
 """Seconds after which whoever comes back has come for news."""
 _AROUND = 320
 """Characters of the block that stand around a claim on its page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What all views ask."""
-
-    ledger: Ledger
-    recent: ask.Recent
-
-
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +58,7 @@ def front(desk: Desk, request: Request, form: Form) -> Shown:
         raise QueryError(f"since {asked!r} is no mark of a ledger: it is a number")
     back = visit is not None and time.time() - visit.at > _VISIT_ENDS
     since = int(asked) if asked else (0 if visit is None else visit.now if back else visit.before)
-    answer = ask.front(desk.ledger, desk.recent, since=since, claims=_limit(request, form))
+    answer = ask.front(desk.ledger, desk.recent, since=since, claims=limit(request, form))
     kept = {}
     if visit is None or back:
         kept["visit"] = f"{answer.since}.{answer.mark}.{int(time.time())}"
@@ -98,13 +84,13 @@ def front(desk: Desk, request: Request, form: Form) -> Shown:
 
 def search(desk: Desk, request: Request, form: Form) -> Shown:
     """Claims by words, speaker, kind and day, with the actors and outlets of that name."""
-    query = _query(request, form)
-    if request.query_params.get("typing") and query.words:
-        query = replace(query, words=_begun(query.words))
-    answer = ask.search(desk.ledger, desk.recent, query, after=_after(request))
+    wanted = query(request, form)
+    if request.query_params.get("typing") and wanted.words:
+        wanted = replace(wanted, words=_begun(wanted.words))
+    answer = ask.search(desk.ledger, desk.recent, wanted, after=after(request))
     return Shown(
         template="search.html",
-        title=f"Search: {query.words}" if query.words else "Search",
+        title=f"Search: {wanted.words}" if wanted.words else "Search",
         answer=answer,
         tables=(tables.claims_table(answer.claims), tables.actors_table(answer.actors)),
         more=answer.more,
@@ -115,9 +101,10 @@ def search(desk: Desk, request: Request, form: Form) -> Shown:
 def article(desk: Desk, request: Request, form: Form) -> Shown:
     """One article with its marks."""
     id_ = request.path_params["id"]
-    answer = _found(ask.article(desk.ledger, id_), f"The ledger holds no article {id_!r}")
+    answer = found(ask.article(desk.ledger, id_), f"The ledger holds no article {id_!r}")
     reading = answer.reading
     head = reading.article
+    story = desk.woven.story(head.id) if form == "html" else None
     actors = {actor.id: actor for actor in reading.actors}
     speakers = [actors.get(claim.source.actor or "") if claim.source else None for claim in reading.claims]
     return Shown(
@@ -127,9 +114,12 @@ def article(desk: Desk, request: Request, form: Form) -> Shown:
         tables=(
             _claims_of(reading),
             *tables.reading_tables(reading),
-            tables.articles_table(answer.versions, name="versions", caption="Other articles of this address"),
+            woven.checks_table(reading),
+            woven.versions_table(answer.compared),
+            tables.articles_table(answer.versions, name="others", caption="Other articles of this address"),
         ),
         beside={
+            "story": story and story.story,
             "blocks": marked(reading),
             "said": [
                 (number, claim, tables.who(claim, speaker), tables.what(claim))
@@ -143,30 +133,34 @@ def article(desk: Desk, request: Request, form: Form) -> Shown:
 def claim(desk: Desk, request: Request, form: Form) -> Shown:
     """One claim in its sentence."""
     id_ = request.path_params["id"]
-    answer = _found(ask.claim(desk.ledger, id_), f"The ledger holds no claim {id_!r}")
-    found, reading = answer.found, answer.reading
-    head = found.article
+    answer = found(ask.claim(desk.ledger, id_), f"The ledger holds no claim {id_!r}")
+    told, reading = answer.found, answer.reading
+    head = told.article
     carried = replace(
         reading,
-        figures=tuple(figure for figure in reading.figures if figure.id in found.claim.figures),
-        times=tuple(timex for timex in reading.times if timex.id in found.claim.times),
-        actors=tuple(actor for actor in reading.actors if actor.id in _actors_of(found.claim)),
-        events=tuple(event for event in reading.events if event.claim == found.claim.id),
+        figures=tuple(figure for figure in reading.figures if figure.id in told.claim.figures),
+        times=tuple(timex for timex in reading.times if timex.id in told.claim.times),
+        actors=tuple(actor for actor in reading.actors if actor.id in _actors_of(told.claim)),
+        events=tuple(event for event in reading.events if event.claim == told.claim.id),
     )
-    speaker = tables.who(found.claim, found.speaker)
-    before, middle, after = _passage(reading, found.claim)
+    speaker = tables.who(told.claim, told.speaker)
+    passage = _passage(reading, told.claim)
+    graded = desk.woven.thread(id_) if form == "html" else None
     return Shown(
         template="claim.html",
-        title=f"{speaker.text}: {found.claim.content.text}",
-        answer=answer if form == "html" else found,
-        tables=(tables.claims_table((found,)), *tables.reading_tables(carried)),
+        title=f"{speaker.text}: {told.claim.content.text}",
+        answer=answer if form == "html" else told,
+        tables=(tables.claims_table((told,)), *tables.reading_tables(carried)),
         beside={
-            "before": before,
-            "passage": middle,
-            "after": after,
+            "before": passage[0],
+            "passage": passage[1],
+            "after": passage[2],
+            "graded": graded,
+            "grade": graded and graded.grades[id_],
+            "branches": tuple(across.branches(trace(graded.thread))) if graded else (),
             "speaker": speaker,
-            "quotation": quotation_at(head.uri, found.claim.content),
-            "citation": cited(found.claim, head.outlet, head.headline, head.published, outward(head.uri)),
+            "quotation": quotation_at(head.uri, told.claim.content),
+            "citation": cited(told.claim, head.outlet, head.headline, head.published, outward(head.uri)),
             "nested": tuple((name, tables.what(each)) for name, each in _nested(answer)),
         },
     )
@@ -175,8 +169,8 @@ def claim(desk: Desk, request: Request, form: Form) -> Shown:
 def actor(desk: Desk, request: Request, form: Form) -> Shown:
     """What an actor said and what was said of it."""
     id_ = request.path_params["id"]
-    answer = _found(
-        ask.actor(desk.ledger, id_, _query(request, form), after=_after(request)), f"The ledger names no actor {id_!r}"
+    answer = found(
+        ask.actor(desk.ledger, id_, query(request, form), after=after(request)), f"The ledger names no actor {id_!r}"
     )
     named = answer.actor.named
     return Shown(
@@ -199,9 +193,9 @@ def actor(desk: Desk, request: Request, form: Form) -> Shown:
 def outlet(desk: Desk, request: Request, form: Form) -> Shown:
     """What an outlet printed."""
     name = request.query_params.get("name", "")
-    query = replace(_query(request, form), outlet=None)
-    answer = _found(
-        ask.outlet(desk.ledger, name, query, after=_after(request)) if name else None,
+    wanted = replace(query(request, form), outlet=None)
+    answer = found(
+        ask.outlet(desk.ledger, name, wanted, after=after(request)) if name else None,
         f"The ledger holds no article of the outlet {name!r}",
     )
     return Shown(
@@ -223,9 +217,9 @@ def outlets(desk: Desk, request: Request, form: Form) -> Shown:  # noqa: ARG001
 def timeline(desk: Desk, request: Request, form: Form) -> Shown:
     """What was said, day by day."""
     newest = request.query_params.get("order") == "newest"
-    query = replace(_query(request, form), oldest_first=not newest)
-    dated = replace(query, since=query.since or "0001-01-01")  # undated claims have no place in time
-    page = desk.ledger.claim_page(dated, after=_after(request))
+    wanted = replace(query(request, form), oldest_first=not newest)
+    dated = replace(wanted, since=wanted.since or "0001-01-01")  # undated claims have no place in time
+    page = desk.ledger.claim_page(dated, after=after(request))
     days = [
         (dated_on, tables.claims_table(found, name="claims", caption="Claims"))
         for dated_on, found in groupby(page.claims, key=lambda one: day(one.claim.said_on or one.article.published))
@@ -242,7 +236,7 @@ def timeline(desk: Desk, request: Request, form: Form) -> Shown:
 
 def failures(desk: Desk, request: Request, form: Form) -> Shown:
     """Pages that could not be read."""
-    page = desk.ledger.failure_page(limit=_limit(request, form), after=_after(request))
+    page = desk.ledger.failure_page(limit=limit(request, form), after=after(request))
     return Shown(
         template="failures.html",
         title="Failures",
@@ -255,38 +249,6 @@ def failures(desk: Desk, request: Request, form: Form) -> Shown:
 def help_(desk: Desk, request: Request, form: Form) -> Shown:  # noqa: ARG001
     """What the marks, words and keys mean."""
     return Shown(template="help.html", title="Help", answer=None)
-
-
-def _query(request: Request, form: Form) -> ClaimQuery:
-    given = {name: value.strip() or None for name, value in request.query_params.items()}
-    return ClaimQuery(
-        words=given.get("q"),
-        by=given.get("by"),
-        outlet=given.get("outlet"),
-        kind=cast("ClaimKind | None", given.get("kind")),
-        since=given.get("since"),
-        until=given.get("until"),
-        limit=_limit(request, form),
-    )
-
-
-def _limit(request: Request, form: Form) -> int:
-    given = request.query_params.get("limit")
-    if not given:
-        return ROWS if form == "html" else MOST_ROWS
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= MOST_ROWS):
-        raise QueryError(f"limit {given!r} is not from 1 to {MOST_ROWS}")
-    return int(given)
-
-
-def _after(request: Request) -> str | None:
-    return request.query_params.get("after") or None
-
-
-def _found(answer: Answer | None, otherwise: str) -> Answer:
-    if answer is None:
-        raise HTTPException(404, otherwise)
-    return answer
 
 
 def _begun(words: str) -> str:

@@ -9,6 +9,9 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from reportedly.data import Claim, PloverType
+from reportedly.threads.demands import DemandStatus
+from reportedly.threads.grades import Credibility, Reliability
+from reportedly.threads.relations import RelationKind
 
 NARRATOR = "the outlet itself"
 NOBODY = "nobody named"
@@ -35,6 +38,48 @@ EVENTS: Mapping[PloverType, str] = MappingProxyType(
 )
 """PLOVER's types as verbs between who and to whom."""
 
+RELIABILITY: Mapping[Reliability, str] = MappingProxyType(
+    {
+        "A": "its origin was always borne out",
+        "B": "its origin was mostly borne out",
+        "C": "its origin was often borne out",
+        "D": "its origin was seldom borne out",
+        "E": "its origin was not borne out",
+        "F": "how reliable its origin is can’t be judged",
+    }
+)
+CREDIBILITY: Mapping[Credibility, str] = MappingProxyType(
+    {
+        1: "independent origins confirm it",
+        2: "others say so too",
+        3: "one named origin, and nothing against it",
+        4: "it is contradicted",
+        5: "it was revised",
+        6: "nobody is named",
+    }
+)
+"""A grade's two parts in words; how they are given is told in docs/concepts.md."""
+
+RELATIONS: Mapping[RelationKind, str] = MappingProxyType(
+    {
+        "same": "says the same as",
+        "agree": "fits",
+        "contradict": "contradicts",
+        "revised": "is revised by",
+        "part_of": "is part of",
+    }
+)
+"""How a figure stands to another."""
+
+DEMANDS: Mapping[DemandStatus, str] = MappingProxyType(
+    {
+        "made": "The demand was made; nobody has answered it.",
+        "repeated": "The demand was made and repeated; nobody has answered it.",
+        "granted": "The demand was granted.",
+        "refused": "The demand was refused.",
+    }
+)
+
 _UNSEEN = dict.fromkeys(
     (
         *(code for code in range(0x20) if code not in (0x09, 0x0A)),
@@ -43,7 +88,7 @@ _UNSEEN = dict.fromkeys(
         *range(0x202A, 0x202F),
         *range(0x2066, 0x206A),
         *range(0xD800, 0xE000),
-        *(0xFFF9, 0xFFFA, 0xFFFB),
+        *(0xFFF9, 0xFFFA, 0xFFFB, 0xFFFE, 0xFFFF),
     ),
     "\ufffd",
 )

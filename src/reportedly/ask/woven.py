@@ -1,0 +1,129 @@
+"""What belongs together across articles, worked out when it is asked for and kept while the ledger stands still."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from datetime import date
+from threading import Lock
+from typing import Any, Final, TypeVar, cast
+
+from reportedly.ask.answers import StoriesAnswer, StoryAnswer
+from reportedly.data import Reading
+from reportedly.ledger import ArticleHead, ClaimQuery, Ledger, LedgerClaim
+from reportedly.ledger.query import iso_date
+from reportedly.threads.matters import MOST_ARTICLES, GradedThread, around, threads_about
+from reportedly.threads.stories import Story, holding, stories
+
+Answer = TypeVar("Answer")
+
+_KEPT: Final = 200
+"""Answers that are kept, the last asked for."""
+_LEAST: Final = 20.0
+"""Seconds for which an answer is kept though articles come in."""
+_MOST: Final = 600.0
+"""Seconds after which it is worked out anew though none came: articles may have been read again."""
+
+
+class Woven:
+    """The threads and stories of one ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._weaving = Lock()
+        self._answers: OrderedDict[tuple[str, str], tuple[Any, int, float]] = OrderedDict()
+
+    def threads(self, words: str) -> tuple[GradedThread, ...]:
+        """The threads of the newest claims with the words, those with most of them first.
+
+        Raises:
+            QueryError: there is nothing to search for.
+        """
+        return self._kept("threads", words, lambda: threads_about(self._ledger, words))
+
+    def thread(self, claim: str) -> GradedThread | None:
+        """The thread of a claim, by the claim's whole id; None where the ledger has no such claim."""
+        if self._ledger.claim(claim) is None:
+            return None
+        return next(iter(self.threads(claim)), None)
+
+    def story(self, article: str) -> StoryAnswer | None:
+        """The story that holds an article, by the article's id or its beginning, with the claims of its articles.
+
+        Raises:
+            QueryError: several articles' ids begin like that.
+        """
+        reading = self._ledger.reading(article)
+        if reading is None:
+            return None
+        return self._kept("story", reading.article.id, lambda: self._told(reading))
+
+    def stories(self, until: str | None = None) -> StoriesAnswer:
+        """The stories of the three weeks up to a day, of fewer days where they are full; the newest for None.
+
+        Raises:
+            QueryError: ``until`` is no ISO date.
+        """
+        day = iso_date(until, name="until") if until else None
+        return self._kept("stories", day or "", lambda: self._listed(day))
+
+    def _kept(self, kind: str, asked: str, work_out: Callable[[], Answer]) -> Answer:
+        """The answer that is kept while it is good; one is worked out at a time, for it takes all of a processor."""
+        key = kind, asked
+        mark = self._ledger.news(articles=0, claims=0).mark
+        with self._weaving:
+            answer, made_at, since = self._answers.get(key, (None, -1, 0.0))
+            age = time.monotonic() - since
+            if made_at < 0 or age > (_MOST if made_at == mark else _LEAST):
+                answer = work_out()
+                self._answers[key] = answer, mark, time.monotonic()
+            self._answers.move_to_end(key)
+            while len(self._answers) > _KEPT:
+                self._answers.popitem(last=False)
+        return cast("Answer", answer)
+
+    def _told(self, reading: Reading) -> StoryAnswer:
+        own = reading.article
+        head = ArticleHead(id=own.id, uri=own.uri, outlet=own.outlet, headline=own.headline, published=own.published)
+        story = holding(stories((*around(self._ledger, [head]), (head, own.text))), own.id)
+        assert story is not None  # noqa: S101  the article itself was among them
+        return StoryAnswer(story=story, claims=tuple(self._claims(story)))
+
+    def _claims(self, story: Story) -> Iterator[LedgerClaim]:
+        for head in story.articles[-MOST_ARTICLES:]:
+            reading = self._ledger.reading(head.id)
+            if reading is not None:
+                yield from _reported(head, reading)
+
+    def _listed(self, until: str | None) -> StoriesAnswer:
+        last = until or self._newest_day()
+        day = ArticleHead(id="", uri=None, outlet=None, headline=None, published=last)
+        texts = around(self._ledger, [day])
+        since = min((head.published[:10] for head, _ in texts if head.published), default=None)
+        return StoriesAnswer(
+            stories=stories(texts, until=until),
+            until=last,
+            earlier=_day_before(since) if since else None,
+        )
+
+    def _newest_day(self) -> str | None:
+        newest = next(iter(self._ledger.claim_page(ClaimQuery(limit=1)).claims), None)
+        published = newest.article.published if newest else None
+        return published[:10] if published else None
+
+
+def _reported(head: ArticleHead, reading: Reading) -> Iterator[LedgerClaim]:
+    actors = {actor.id: actor for actor in reading.actors}
+    for claim in reading.claims:
+        yield LedgerClaim(
+            article=head,
+            claim=claim,
+            speaker=actors.get(claim.source.actor or "") if claim.source else None,
+            figures=tuple(figure for figure in reading.figures if figure.id in claim.figures),
+        )
+
+
+def _day_before(day: str) -> str | None:
+    number = date.fromisoformat(day).toordinal() - 1
+    return date.fromordinal(number).isoformat() if number else None
