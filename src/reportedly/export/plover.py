@@ -59,9 +59,9 @@ def _record(event: Event, claim: Claim | None, reading: Reading) -> Node:
 
 
 def _party(actor: Actor | None) -> list[Node]:
-    if actor is None:
+    name = one_line(actor.name) if actor else ""
+    if actor is None or not name:
         return []
-    name = one_line(actor.name)
     return [told(actorText=name, code=actor.country and one_line(actor.country), sector=_SECTORS.get(actor.kind))]
 
 
