@@ -13,7 +13,7 @@ from reportedly.ask.answers import StoriesAnswer, StoryAnswer
 from reportedly.data import Reading
 from reportedly.ledger import ArticleHead, ClaimQuery, Ledger, LedgerClaim
 from reportedly.ledger.query import iso_date
-from reportedly.threads.matters import MOST_ARTICLES, GradedThread, around, threads_about
+from reportedly.threads.matters import MOST_ARTICLES, GradedThread, around, claim_and_figure, threads_about
 from reportedly.threads.stories import Story, holding, stories
 
 Answer = TypeVar("Answer")
@@ -43,8 +43,8 @@ class Woven:
         return self._kept("threads", words, lambda: threads_about(self._ledger, words))
 
     def thread(self, claim: str) -> GradedThread | None:
-        """The thread of a claim, by the claim's whole id; None where the ledger has no such claim."""
-        if self._ledger.claim(claim) is None:
+        """The thread of a claim, by the claim's whole id, or a thread's; None where the ledger has no such claim."""
+        if self._ledger.claim(claim_and_figure(claim)[0]) is None:
             return None
         return next(iter(self.threads(claim)), None)
 

@@ -32,8 +32,8 @@ REACHES: Final = (21, 10, 5, 2, 1, 0)
 MOST_TEXTS: Final = 500
 """Articles among which stories are looked for at once, a millisecond each."""
 
-# "3f0c9a"
-_ID: Final = re2.compile(r"[0-9a-f]{6,16}")
+# "3f0c9a", "84f1af03ca2352f4.f2": a claim's id or its beginning, and which of its figures
+_ID: Final = re2.compile(r"([0-9a-f]{6,16})(?:\.(f\d+))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +49,31 @@ def threads_about(
 ) -> tuple[GradedThread, ...]:
     """The threads that hold a claim with the words, or the claim with this id; those with most such claims first.
 
+    A claim's id may go on with a figure's, as a thread's does; the thread of that figure is then the first.
+
     Raises:
         QueryError: no claim has the id, or there is nothing to search for.
     """
-    seeds = _seeds(ledger, words)
+    claim, figure = claim_and_figure(words)
+    seeds = _seeds(ledger, claim)
     woven = threads(matter(ledger, (one.article for one in seeds)))
     asked = {one.claim.id for one in seeds}
     found = [thread for thread in woven if any(one.claim.id in asked for one in thread.claims)]
     found.sort(
-        key=lambda thread: (-sum(one.claim.id in asked for one in thread.claims), -len(thread.claims), thread.id)
+        key=lambda thread: (
+            not any(name in asked and one.id == figure for name, one in thread.figures),
+            -sum(one.claim.id in asked for one in thread.claims),
+            -len(thread.claims),
+            thread.id,
+        )
     )
     return tuple(_graded(thread, woven, table) for thread in found)
+
+
+def claim_and_figure(words: str) -> tuple[str, str | None]:
+    """A claim's id and the figure's that may follow it; other words as they are."""
+    match = _ID.fullmatch(words)
+    return (match[1], match[2]) if match else (words, None)
 
 
 def _graded(thread: Thread, woven: Sequence[Thread], table: Mapping[str, Reliability] | None) -> GradedThread:
