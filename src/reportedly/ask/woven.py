@@ -97,20 +97,19 @@ class Woven:
                 yield from _reported(head, reading)
 
     def _listed(self, until: str | None) -> StoriesAnswer:
-        last = until or self._newest_day()
-        day = ArticleHead(id="", uri=None, outlet=None, headline=None, published=last)
-        texts = around(self._ledger, [day])
-        since = min((head.published[:10] for head, _ in texts if head.published), default=None)
-        return StoriesAnswer(
-            stories=stories(texts, until=until),
-            until=last,
-            earlier=_day_before(since) if since else None,
-        )
+        last = self._newest_day(until)
+        if until and last is None:
+            return StoriesAnswer(stories=(), until=until, earlier=None)
+        texts = around(self._ledger, [ArticleHead(id="", uri=None, outlet=None, headline=None, published=last)])
+        days = [head.published[:10] for head, _ in texts if head.published]
+        told = stories(texts, until=until)
+        return StoriesAnswer(stories=told, until=last, earlier=_day_before(min((last, *days))) if last else None)
 
-    def _newest_day(self) -> str | None:
-        newest = next(iter(self._ledger.claim_page(ClaimQuery(limit=1)).claims), None)
-        published = newest.article.published if newest else None
-        return published[:10] if published else None
+    def _newest_day(self, until: str | None) -> str | None:
+        """The day of the newest claim up to a day."""
+        newest = next(iter(self._ledger.claim_page(ClaimQuery(until=until, limit=1)).claims), None)
+        said = (newest.claim.said_on or newest.article.published) if newest else None
+        return said[:10] if said else None
 
 
 def _reported(head: ArticleHead, reading: Reading) -> Iterator[LedgerClaim]:

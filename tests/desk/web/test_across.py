@@ -90,7 +90,7 @@ def test_a_claim_shows_its_grade_its_thread_and_its_trace(client):
 
 def test_stories_are_listed_and_any_article_leads_to_one(client):
     listed, page = [], client.get("/stories.json").json()
-    while page["stories"]:
+    while page["earlier"]:
         listed += page["stories"]
         page = client.get("/stories.json", params={"until": page["earlier"]}).json()
     assert sum(len(story["articles"]) for story in listed) == 5

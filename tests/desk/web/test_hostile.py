@@ -28,7 +28,7 @@ _ATTRIBUTES = """
 lang charset name content rel href type src defer class id aria-label aria-current role action method placeholder
 maxlength autocomplete tabindex aria-labelledby data-label scope value selected dir data-claims data-claim data-said
 open spellcheck aria-hidden
-viewbox viewBox d fill stroke x y text-anchor font-size
+viewbox viewBox width height d fill stroke x y text-anchor font-size
 """
 ELEMENTS, ATTRIBUTES = frozenset(_ELEMENTS.split()), frozenset(_ATTRIBUTES.split())
 """All that our templates write; an article adds nothing to it."""
