@@ -226,7 +226,7 @@ def test_a_stretch_of_many_claims_ends_before_those_that_have_no_room():
         replace(one.claims[0], id=f"{at:016x}", content=replace(one.claims[0].content, spans=(Span(at, at + 5),)))
         for at in range(2 * rows.CLAIMS)
     )
-    whole = ArticleAnswer(reading=replace(one, claims=claims), versions=())
+    whole = ArticleAnswer(reading=replace(one, claims=claims), versions=(), compared=())
     first = rows.article(whole, 0)
     second = rows.article(whole, first["next_start"])
     assert first["next_start"] == rows.CLAIMS
