@@ -119,7 +119,10 @@ def test_an_error_is_explained(error: type) -> None:
     assert f"`{error.__name__}`" in _text("failures.md"), f"{error.__name__} has no line in docs/failures.md"
 
 
-@pytest.mark.parametrize(("room", "heading"), [("claims", "## Words of claims"), ("article", "## Words of pages")])
+@pytest.mark.parametrize(
+    ("room", "heading"),
+    [("claims", "## Words of claims"), ("article", "## Words of pages"), ("threads", "## Words across articles")],
+)
 def test_every_lexicon_is_in_its_table(room: str, heading: str) -> None:
     # "| `cues.toml` | words that attribute"
     told = re.findall(r"^\| `(\w+\.toml)` \|", _section(_text("lexicons.md"), heading), flags=re.MULTILINE)

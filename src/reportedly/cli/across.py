@@ -23,7 +23,7 @@ ReliabilityOption = Annotated[
 
 
 def thread(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS…|ID", help="Words of a claim, or a claim's id.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="Words of a claim, or a claim's id.")],
     *,
     ledger: LedgerOption,
     reliability: ReliabilityOption = None,

@@ -16,12 +16,13 @@ from typing import Final
 
 import numpy as np
 
-from reportedly.data import Figure
+from reportedly.data import Figure, Number
 from reportedly.threads.told import Row, Told
 
 NAMES: Final = (
     "meaning", "cover", "rare cover", "names", "both count", "one counts", "same thing", "other thing", "thing",
-    "status", "other status", "number", "near number", "kind", "demand", "answer", "speaker", "article", "length",
+    "status", "other status", "number", "rare number", "near number", "kind", "demand", "answer", "speaker",
+    "article", "length",
 )  # fmt: skip
 
 Weights = Mapping[str, float]
@@ -56,7 +57,7 @@ def features(one: Told, other: Told, weigh: Weights) -> list[float]:
         len(one.names & other.names) / max(1, min(len(one.names), len(other.names))),
         float(pair is not None),
         float(bool(one.figures) != bool(other.figures)),
-        *(pair or (0.0,) * 7),
+        *(pair or (0.0,) * 8),
         float(len(kinds) == 1),
         float("demand" in kinds),
         float("demand" in kinds and len(kinds) == 2),
@@ -81,7 +82,7 @@ def _best(one: Told, other: Told) -> tuple[float, ...] | None:
 
 def of_one_thing(figure: Figure, row: Row, other: Figure, other_row: Row, /) -> float:
     """How much speaks for two figures counting one thing: more than 0 for, less against."""
-    same, apart, cosine, fate, other_fate, number, near = _figures(figure, other, row, other_row)
+    same, apart, cosine, fate, other_fate, number, _, near = _figures(figure, other, row, other_row)
     return same - apart + cosine + fate - other_fate + 0.5 * number + 0.2 * near
 
 
@@ -100,8 +101,14 @@ def _figures(a: Figure, b: Figure, x: Row, y: Row) -> tuple[float, ...]:
         float(fates and a.status == b.status),
         float(fates and a.status != b.status),
         float(p is not None and p == q and not other),
+        _digits(p) if p is not None and p == q else 0.0,
         0.0 if other else near,
     )
+
+
+def _digits(number: Number) -> float:
+    """How many digits say something: 1 of 70 and 3,000, 3 of 1,760; who gives the same 1,760 counts the same."""
+    return float(min(4, len(f"{abs(number):.4g}".replace(".", "").partition("e")[0].strip("0"))))
 
 
 @cache

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from reportedly.threads.weave import Thread
+
+FEWEST: Final = 3
+"""Figures by which an origin can be judged."""
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal[1, 2, 3, 4, 5, 6]
@@ -55,7 +58,7 @@ def grade(
     """The grade of a claim of the thread, by the records of origins met in other threads and a user's own table.
 
     1 is never given without a second origin that is certainly independent; F is
-    an origin never met before, or of which nothing was borne out or contradicted.
+    an origin never met before, or of which too little is known.
     """
     origin = thread.origins.of(claim)
     reliability, why = _reliability(origin, met, table or {})
@@ -74,7 +77,10 @@ def _reliability(
     if record is None:
         return "F", f"{origin} was never met before."
     said = f"Of {origin}'s other figures {record.borne_out} were borne out, {record.contradicted} contradicted."
-    share = record.contradicted / (record.borne_out + record.contradicted)
+    judged = record.borne_out + record.contradicted
+    if judged < FEWEST:
+        return "F", f"{said} That is too few to judge by."
+    share = record.contradicted / judged
     steps: tuple[tuple[float, int, Reliability], ...] = ((0.0, 10, "A"), (0.1, 3, "B"), (0.34, 1, "C"), (0.67, 0, "D"))
     return next((mark for most, least, mark in steps if share <= most and record.borne_out >= least), "E"), said
 

@@ -39,7 +39,7 @@ class GradedThread:
 def threads_about(
     ledger: Ledger, words: str, *, table: Mapping[str, Reliability] | None = None
 ) -> tuple[GradedThread, ...]:
-    """The threads that hold a claim with the words, or the claim with this id; those of most articles first.
+    """The threads that hold a claim with the words, or the claim with this id; those with most such claims first.
 
     Raises:
         QueryError: no claim has the id, or there is nothing to search for.
@@ -48,7 +48,9 @@ def threads_about(
     woven = threads(matter(ledger, {article for _, article in seeds}))
     asked = {claim for claim, _ in seeds}
     found = [thread for thread in woven if any(one.claim.id in asked for one in thread.claims)]
-    found.sort(key=lambda thread: (-len({one.article.id for one in thread.claims}), -len(thread.claims), thread.id))
+    found.sort(
+        key=lambda thread: (-sum(one.claim.id in asked for one in thread.claims), -len(thread.claims), thread.id)
+    )
     return tuple(_graded(thread, woven, table) for thread in found)
 
 

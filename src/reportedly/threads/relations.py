@@ -11,8 +11,12 @@ from reportedly.threads.figures import agree
 
 RelationKind = Literal["same", "agree", "contradict", "revised", "part_of"]
 
-# "fifteen of the dead", "31 of these cases", "of that sum 50,000 pounds", "of those who came over 410"
-_PART: Final = re2.compile(r"(?i)\bof (?:the|those|these|them|that|this|which|whom)\b|\bamong (?:them|those|these)\b")
+# "Fifteen of the dead", "31 of these cases", "310,000 of them"
+_PART: Final = re2.compile(r"(?i)\bof (?:the|those|these|them|that|our)\b")
+_AFTER: Final = 9
+"""Letters after a figure in which "of them" may stand."""
+# "Of that sum 50,000 pounds is for the cartoon", "Of those who came over 410 were children"
+_FRONTED: Final = re2.compile(r"^(?i)of (?:the|those|these|them|that|this|which|whom)\b")
 _OPEN: Final = frozenset({"at_least", "more_than"})
 """Hedges of a count that goes on: "at least 80" of the morning is revised by the evening's 112."""
 _DELIVERED: Final = frozenset({"delivered", "sent", "arrived", "paid", "received", "spent", "vaccinated"})
@@ -34,18 +38,20 @@ def relation(earlier: Figure, later: Figure, *, one_origin: bool) -> RelationKin
     return "revised" if one_origin else "contradict"
 
 
-def is_part(part: Figure, whole: Figure, *, sentence: str) -> bool:
-    """Whether the one figure is told as a part of the other, which stands elsewhere.
+def is_part(part: Figure, whole: Figure, *, content: str) -> bool:
+    """Whether the one figure is told as a part of the other, which another claim gives.
 
-    ``sentence`` is the content that carries the part: "nine of those killed"
-    of 67 dead; what was delivered of what was promised.
+    ``content`` is of the claim that gives the part: "nine of those killed" of 67
+    dead; what was delivered of what was promised.
     """
     if part.unit != whole.unit and None not in (part.unit, whole.unit):
         return False
-    if not less(part, whole):
+    if part.part_of is not None or not less(part, whole):
         return False
-    promised = whole.status in _PROMISED and part.status in _DELIVERED
-    return promised or _PART.search(sentence) is not None
+    at = content.find(part.text)
+    said = _PART.search(content[at : at + len(part.text) + _AFTER]) if at >= 0 else None
+    said = said or _FRONTED.search(content)
+    return said is not None or (whole.status in _PROMISED and part.status in _DELIVERED)
 
 
 def _number(figure: Figure) -> tuple[object, ...]:

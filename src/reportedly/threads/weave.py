@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, Literal
@@ -23,8 +23,11 @@ from reportedly.threads.told import Told, told
 
 ThreadKind = Literal["figure", "statement", "demand"]
 
-LEAST: Final = 0.22
+LEAST: Final = 0.28
 """Mean likelihood from which claims are one thread; swept on the bundles for tuning, by folds (0.1 to 0.35)."""
+
+NEAR: Final = 0.1
+"""Likelihood from which claims are near enough for a figure of one to be a part of the other's."""
 
 # "The fire has burned 1,200 hectares." ends at a full stop, an exclamation or question mark, or a line's end.
 _SENTENCE_END: Final = re2.compile(r"[.!?][”\"’']?\s|\n")
@@ -81,7 +84,8 @@ def threads(readings: Iterable[Reading]) -> tuple[Thread, ...]:
     places = clusters(scores, LEAST)
     groups = [[claims[at] for at in place] for place in places]
     made = [_thread(group, scores[np.ix_(at, at)], texts, known) for group, at in zip(groups, places, strict=True)]
-    return tuple(_with_parts(made, groups))
+    parts = tuple(_parts(claims, scores, {at: number for number, place in enumerate(places) for at in place}))
+    return tuple(_with_parts(thread, parts) for thread in made)
 
 
 def _thread(group: Sequence[Told], scores: Scores, texts: dict[str, str], known: frozenset[str]) -> Thread:
@@ -145,19 +149,27 @@ def _facing(one: Told, two: Told) -> Iterator[tuple[Figure, Figure]]:
             yield one.figures[at], two.figures[best]
 
 
-def _with_parts(made: Sequence[Thread], groups: Sequence[Sequence[Told]]) -> Iterator[Thread]:
-    """The threads, each with its figures that are parts of another thread's."""
-    contents = {one.claim.id: one.claim.content.text for group in groups for one in group}
-    for thread in made:
-        parts = tuple(
-            Related(earlier=(claim, figure.id), later=(other, whole.id), kind="part_of")
-            for claim, figure in thread.figures
-            for another in made
-            if another is not thread
-            for other, whole in another.figures
-            if is_part(figure, whole, sentence=contents[claim])
-        )
-        yield replace(thread, related=thread.related + parts) if parts else thread
+def _parts(claims: Sequence[Told], scores: Scores, group: Mapping[int, int]) -> Iterator[Related]:
+    """Figures that are parts of what another claim counts, in the same thread or one near it."""
+    for at, part in enumerate(claims):
+        for other, whole in enumerate(claims):
+            if at != other and (scores[at, other] >= NEAR or group[at] == group[other]):
+                content = part.claim.content.text
+                yield from (
+                    Related(earlier=(part.claim.id, one.id), later=(whole.claim.id, two.id), kind="part_of")
+                    for one in part.figures
+                    for two in whole.figures
+                    if is_part(one, two, content=content)
+                )
+
+
+def _with_parts(thread: Thread, parts: Sequence[Related]) -> Thread:
+    """The thread with the parts that its claims give, in the place of other relations of the same figures."""
+    ids = {one.claim.id for one in thread.claims}
+    own = tuple(part for part in parts if part.earlier[0] in ids)
+    ends = {frozenset((part.earlier, part.later)) for part in own}
+    kept = tuple(each for each in thread.related if frozenset((each.earlier, each.later)) not in ends)
+    return replace(thread, related=kept + own) if own else thread
 
 
 def _about(group: Sequence[Told], figures: Sequence[tuple[str, Figure]]) -> str:
