@@ -9,6 +9,7 @@ from reportedly.ask.answers import (
     OutletAnswer,
     SearchAnswer,
 )
+from reportedly.ask.history import Entry, TakenOut, history, taken_out
 from reportedly.ask.questions import actor, article, claim, front, outlet, search
 from reportedly.ask.recent import Recent
 
@@ -17,14 +18,18 @@ __all__ = [
     "ArticleAnswer",
     "Changed",
     "ClaimAnswer",
+    "Entry",
     "FrontAnswer",
     "OutletAnswer",
     "Recent",
     "SearchAnswer",
+    "TakenOut",
     "actor",
     "article",
     "claim",
     "front",
+    "history",
     "outlet",
     "search",
+    "taken_out",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple, TypeVar, cast, get_args
@@ -41,6 +41,7 @@ class Desk:
 
     ledger: Ledger
     recent: ask.Recent
+    writer: Callable[[], Ledger] | None = None
 
 
 Answer = TypeVar("Answer")
@@ -98,7 +99,7 @@ def front(desk: Desk, request: Request, form: Form) -> Shown:
 
 def search(desk: Desk, request: Request, form: Form) -> Shown:
     """Claims by words, speaker, kind and day, with the actors and outlets of that name."""
-    query = _query(request, form)
+    query = query_of(request, form)
     if request.query_params.get("typing") and query.words:
         query = replace(query, words=_begun(query.words))
     answer = ask.search(desk.ledger, desk.recent, query, after=_after(request))
@@ -108,7 +109,7 @@ def search(desk: Desk, request: Request, form: Form) -> Shown:
         answer=answer,
         tables=(tables.claims_table(answer.claims), tables.actors_table(answer.actors)),
         more=answer.more,
-        beside={"kinds": get_args(ClaimKind)},
+        beside={"kinds": get_args(ClaimKind), "narrowed": asked(request.query_params)},
     )
 
 
@@ -120,6 +121,8 @@ def article(desk: Desk, request: Request, form: Form) -> Shown:
     head = reading.article
     actors = {actor.id: actor for actor in reading.actors}
     speakers = [actors.get(claim.source.actor or "") if claim.source else None for claim in reading.claims]
+    corrected = ask.history(desk.ledger, head.id)
+    subjects = {entry.subject for entry in corrected if entry.state == "stands"}
     return Shown(
         template="article.html",
         title=head.headline or head.uri or head.id,
@@ -136,6 +139,9 @@ def article(desk: Desk, request: Request, form: Form) -> Shown:
                 for number, (claim, speaker) in enumerate(zip(reading.claims, speakers, strict=True), 1)
             ],
             "original": outward(head.uri),
+            "history": corrected,
+            "corrected": subjects,
+            "named": named(reading),
         },
     )
 
@@ -143,7 +149,9 @@ def article(desk: Desk, request: Request, form: Form) -> Shown:
 def claim(desk: Desk, request: Request, form: Form) -> Shown:
     """One claim in its sentence."""
     id_ = request.path_params["id"]
-    answer = _found(ask.claim(desk.ledger, id_), f"The ledger holds no claim {id_!r}")
+    answer = ask.claim(desk.ledger, id_)
+    if answer is None:
+        return _taken_out(desk, id_, form)
     found, reading = answer.found, answer.reading
     head = found.article
     carried = replace(
@@ -168,7 +176,23 @@ def claim(desk: Desk, request: Request, form: Form) -> Shown:
             "quotation": quotation_at(head.uri, found.claim.content),
             "citation": cited(found.claim, head.outlet, head.headline, head.published, outward(head.uri)),
             "nested": tuple((name, tables.what(each)) for name, each in _nested(answer)),
+            "history": _history(desk, reading, (found.claim.id, *found.claim.figures)),
+            "figures": carried.figures,
+            "actors": reading.actors,
+            "named": named(reading),
         },
+    )
+
+
+def _taken_out(desk: Desk, id_: str, form: Form) -> Shown:
+    answer = _found(ask.taken_out(desk.ledger, id_), f"The ledger holds no claim {id_!r}")
+    if form != "html":
+        raise HTTPException(410, f"An editor took the claim {id_!r} out: its page says why")
+    return Shown(
+        template="taken-out.html",
+        title="A claim that was taken out",
+        answer=answer,
+        beside={"history": answer.history, "named": {answer.claim.id: tables.what(answer.claim)}},
     )
 
 
@@ -176,7 +200,8 @@ def actor(desk: Desk, request: Request, form: Form) -> Shown:
     """What an actor said and what was said of it."""
     id_ = request.path_params["id"]
     answer = _found(
-        ask.actor(desk.ledger, id_, _query(request, form), after=_after(request)), f"The ledger names no actor {id_!r}"
+        ask.actor(desk.ledger, id_, query_of(request, form), after=_after(request)),
+        f"The ledger names no actor {id_!r}",
     )
     named = answer.actor.named
     return Shown(
@@ -199,7 +224,7 @@ def actor(desk: Desk, request: Request, form: Form) -> Shown:
 def outlet(desk: Desk, request: Request, form: Form) -> Shown:
     """What an outlet printed."""
     name = request.query_params.get("name", "")
-    query = replace(_query(request, form), outlet=None)
+    query = replace(query_of(request, form), outlet=None)
     answer = _found(
         ask.outlet(desk.ledger, name, query, after=_after(request)) if name else None,
         f"The ledger holds no article of the outlet {name!r}",
@@ -223,7 +248,7 @@ def outlets(desk: Desk, request: Request, form: Form) -> Shown:  # noqa: ARG001
 def timeline(desk: Desk, request: Request, form: Form) -> Shown:
     """What was said, day by day."""
     newest = request.query_params.get("order") == "newest"
-    query = replace(_query(request, form), oldest_first=not newest)
+    query = replace(query_of(request, form), oldest_first=not newest)
     dated = replace(query, since=query.since or "0001-01-01")  # undated claims have no place in time
     page = desk.ledger.claim_page(dated, after=_after(request))
     days = [
@@ -257,7 +282,17 @@ def help_(desk: Desk, request: Request, form: Form) -> Shown:  # noqa: ARG001
     return Shown(template="help.html", title="Help", answer=None)
 
 
-def _query(request: Request, form: Form) -> ClaimQuery:
+NARROWING = ("q", "by", "kind", "outlet", "since", "until")
+"""What of an address narrows a search."""
+
+
+def asked(params: Mapping[str, str]) -> dict[str, str]:
+    """What of an address narrows a search, in one order: two addresses of one search are one."""
+    return {name: params[name].strip() for name in NARROWING if params.get(name, "").strip()}
+
+
+def query_of(request: Request, form: Form) -> ClaimQuery:
+    """The search that an address asks for."""
     given = {name: value.strip() or None for name, value in request.query_params.items()}
     return ClaimQuery(
         words=given.get("q"),
@@ -334,6 +369,16 @@ def _passage(reading: Reading, claim: Claim) -> tuple[bool, tuple[Piece, ...], b
         end = max(text.rfind(" ", last.end, end), last.end)
     marks = [*claim_marks(claim, 1), *load_marks(reading, figures=(*claim.figures, *claim.times))]
     return start > low, tuple(pieces(text, start, end, marks)), end < high
+
+
+def _history(desk: Desk, reading: Reading, ids: tuple[str, ...]) -> tuple[ask.Entry, ...]:
+    return tuple(entry for entry in ask.history(desk.ledger, reading.article.id) if entry.subject in ids)
+
+
+def named(reading: Reading) -> dict[str, tables.Cell]:
+    """What corrections of the reading are about, by id."""
+    figures = {figure.id: tables.Cell(text=figure.text, quoted=True) for figure in reading.figures}
+    return {**figures, **{claim.id: tables.what(claim) for claim in reading.claims}}
 
 
 def _nested(answer: ask.ClaimAnswer) -> list[tuple[str, Claim]]:
