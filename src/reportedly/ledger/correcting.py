@@ -6,7 +6,20 @@ import math
 import unicodedata
 from typing import get_args
 
-from reportedly.data import Certainty, Claim, ClaimKind, Figure, Modifier, Number, Phrase, Polarity, Reading, Span
+from reportedly.data import (
+    Article,
+    Certainty,
+    Claim,
+    ClaimKind,
+    Figure,
+    Modifier,
+    Number,
+    Phrase,
+    Polarity,
+    Reading,
+    Span,
+    Spans,
+)
 from reportedly.errors import QueryError
 from reportedly.ledger.corrections import Change, ClaimField, Field, FigureField, Target, Value
 
@@ -96,7 +109,7 @@ def marked(reading: Reading, words: str, *, near: Claim) -> Phrase:
     if words.count(GAP) >= PARTS:
         raise QueryError(f"The words are in {words.count(GAP) + 1} parts: give {PARTS} at most")
     text = reading.article.text
-    start, end = passage(reading, near)
+    start, end = passage(reading.article, near.content.spans)
     home = near.content.spans[0].start
     found = min(_places(text, words, start, end), key=lambda spans: abs(spans[0].start - home), default=None)
     if found is None:
@@ -108,11 +121,10 @@ def marked(reading: Reading, words: str, *, near: Claim) -> Phrase:
     return Phrase(spans=found, text=GAP.join(text[span.start : span.end] for span in found))
 
 
-def passage(reading: Reading, claim: Claim) -> Span:
-    """From the start of the first block that the claim's content touches to the end of the last."""
-    first, last = claim.content.spans[0], claim.content.spans[-1]
-    blocks = [block for block in reading.article.blocks if block.start < last.end and block.end > first.start]
-    return Span(blocks[0].start, blocks[-1].end) if blocks else Span(0, len(reading.article.text))
+def passage(article: Article, spans: Spans) -> Span:
+    """From the start of the first block that the spans touch to the end of the last."""
+    blocks = [block for block in article.blocks if block.start < spans[-1].end and block.end > spans[0].start]
+    return Span(blocks[0].start, blocks[-1].end) if blocks else Span(0, len(article.text))
 
 
 def _places(text: str, words: str, start: int, end: int) -> list[tuple[Span, ...]]:

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from reportedly import __version__
+from reportedly.desk.terminal import put
 from reportedly.desk.web import links, words
 from reportedly.desk.web.signing import form_token, signed_of
 from reportedly.desk.web.tables import Table, to_csv
@@ -51,7 +52,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(at=links.at, links=links, words=words, version=__version__, choices=CHOICES)
+    environment.globals.update(at=links.at, links=links, words=words, version=__version__, choices=CHOICES, put=put)
     return environment
 
 

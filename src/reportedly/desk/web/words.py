@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from reportedly.data import Claim, Phrase, PloverType
-from reportedly.ledger.corrections import Value
+from reportedly.data import Claim, PloverType
 
 NARRATOR = "the outlet itself"
 NOBODY = "nobody named"
@@ -75,15 +74,6 @@ def long_day(value: str | None) -> str:
 def how_sure(claim: Claim) -> str:
     """How sure the source is, and whether the claim says that it is not so."""
     return claim.certainty if claim.polarity == "positive" else f"{claim.certainty}, negative"
-
-
-def put(value: Value) -> str:
-    """What stands in a field, or is to stand there."""
-    if isinstance(value, bool):
-        return "out" if value else "in"
-    if isinstance(value, Phrase):
-        return f"“{value.text}”"
-    return "nothing" if value is None else str(value)
 
 
 def cited(claim: Claim, outlet: str | None, headline: str | None, published: str | None, uri: str | None) -> str:
