@@ -140,6 +140,12 @@ def _places(text: str, words: str, start: int, end: int) -> list[tuple[Span, ...
                 break
             spans.append(Span(next_at, next_at + len(part)))
         else:
-            places.append(tuple(spans))
+            if not any(_within_word(text, edge) for span in spans for edge in span):
+                places.append(tuple(spans))
         at = text.find(first, at + 1, end)
     return places
+
+
+def _within_word(text: str, edge: int) -> bool:
+    """Whether a mark that begins or ends here would cut a word in two."""
+    return 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum()
