@@ -71,10 +71,11 @@ def _identify(desk: Desk, request: Request) -> None:
 def _sign_in(desk: Desk, request: Request, given: Given) -> Response:
     assert desk.writer is not None  # noqa: S101  _identify has seen to it
     address = request.client.host if request.client else ""
-    try:
-        with desk.writer() as ledger:
-            token = signing.sign_in(ledger, given.get("name", "").strip(), given.get("password", ""), address=address)
-    except signing.LockedOut:
+    with desk.writer() as ledger:
+        token, locked = signing.sign_in(
+            ledger, given.get("name", "").strip(), given.get("password", ""), address=address
+        )
+    if locked:
         response = _asked_in(request, status=429, said="Too many attempts: wait a quarter of an hour and try again.")
         response.headers["Retry-After"] = str(signing.SPELL)
         return response

@@ -9,6 +9,7 @@ import threading
 import time
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -34,8 +35,11 @@ LONGEST_NAME = 64
 _at_once = threading.Semaphore(2)  # each hash takes 64 MiB
 
 
-class LockedOut(Exception):
-    """A name or an address made too many attempts of late."""
+class Admission(NamedTuple):
+    """The token of a new session, None where there is none; ``locked`` says that it was not even looked at."""
+
+    token: str | None = None
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +81,23 @@ def genuine(request: Request, key: str | None, token: str) -> bool:
     return from_ours and key is not None and hmac.compare_digest(wanted.encode(), token.encode())
 
 
-def sign_in(ledger: Ledger, name: str, password: str, *, address: str) -> str | None:
-    """The token of a new session; None where name and password do not belong together.
+def sign_in(ledger: Ledger, name: str, password: str, *, address: str) -> Admission:
+    """A new session where name and password belong together.
 
-    An unknown name takes as long as a wrong password, and is locked out alike.
-
-    Raises:
-        LockedOut: too many attempts for this name or from this address.
+    An unknown name takes as long as a wrong password, and is locked out alike
+    after too many attempts for the name or from the address.
     """
     now = int(time.time())
     limits = {hashed(f"name {name}"): ATTEMPTS_OF_NAME, hashed(f"address {address}"): ATTEMPTS_FROM_ADDRESS}
     if not ledger.attempt(limits, now=now, since=now - SPELL):
-        raise LockedOut
+        return Admission(locked=True)
     secret = ledger.secret(name)
     if not _right(secret or _nobodys(), password) or secret is None:
-        return None
+        return Admission()
     token = secrets.token_urlsafe(32)
     ledger.begin_session(hashed(token), user=name, now=now, ends=now + LASTS)
     ledger.forgive(hashed(f"name {name}"))
-    return token
+    return Admission(token)
 
 
 def secret_of(name: str, password: str) -> str:
