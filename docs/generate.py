@@ -33,7 +33,7 @@ PROGRAM = "reportedly"
 """The group's own section has the program's name, a command's the command's."""
 
 # "<!-- options: read -->", the generated table and "<!-- end -->"
-_MARKED = re2.compile(r"(?s)<!-- options: ([a-z-]+) -->\n.*?<!-- end -->")
+_MARKED = re2.compile(r"(?s)<!-- options: ([a-z -]+) -->\n.*?<!-- end -->")
 
 
 # "<!-- output: read -->", what was printed and "<!-- end -->"
@@ -99,9 +99,16 @@ def with_tables(page: str) -> str:
 def commands() -> Mapping[str, Any]:
     """Every command by name, the program itself first."""
     group = typer.main.get_command(app)
-    if not isinstance(group, TyperGroup):
-        return {PROGRAM: group}
-    return {PROGRAM: group, **{name: command for name, command in group.commands.items() if not command.hidden}}
+    return {PROGRAM: group, **dict(_below(group))}
+
+
+def _below(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """The commands of a group and of the groups in it: ``desk``, ``desk users add``."""
+    for name, command in getattr(group, "commands", {}).items():
+        if not command.hidden:
+            if parameters(command) or not isinstance(command, TyperGroup):
+                yield " ".join((*path, name)), command
+            yield from _below(command, (*path, name))
 
 
 def parameters(command: Any) -> tuple[Any, ...]:

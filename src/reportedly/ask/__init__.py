@@ -12,6 +12,7 @@ from reportedly.ask.answers import (
     StoryAnswer,
     ThreadsAnswer,
 )
+from reportedly.ask.history import Entry, TakenOut, history, taken_out
 from reportedly.ask.questions import actor, article, claim, front, outlet, search
 from reportedly.ask.recent import Recent
 from reportedly.ask.woven import Woven
@@ -21,18 +22,22 @@ __all__ = [
     "ArticleAnswer",
     "Changed",
     "ClaimAnswer",
+    "Entry",
     "FrontAnswer",
     "OutletAnswer",
     "Recent",
     "SearchAnswer",
     "StoriesAnswer",
     "StoryAnswer",
+    "TakenOut",
     "ThreadsAnswer",
     "Woven",
     "actor",
     "article",
     "claim",
     "front",
+    "history",
     "outlet",
     "search",
+    "taken_out",
 ]

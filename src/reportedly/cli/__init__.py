@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from reportedly.cli import across, asking, exporting, reading, serving
+from reportedly.cli import across, asking, editing, exporting, reading, serving
 from reportedly.cli.common import app
 from reportedly.desk.output import plain, say
 from reportedly.errors import QueryError, ReportedlyError
@@ -28,14 +28,17 @@ for command in (
     across.versions,
     across.copies,
     asking.show,
-    serving.desk,
     serving.mcp,
+    editing.corrections,
     asking.failures,
     asking.check,
     exporting.export,
     exporting.import_records,
 ):
     app.command(_NAMES.get(command.__name__))(command)
+
+
+app.add_typer(serving.desk, name="desk")
 
 
 def main() -> None:

@@ -7,13 +7,19 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.common import LedgerOption
+from reportedly.cli.editing import users
 from reportedly.desk.output import say
 from reportedly.errors import QueryError
 
 _PORTS = 65536
 
+desk = typer.Typer(invoke_without_command=True)
+desk.add_typer(users, name="users")
 
-def desk(
+
+@desk.callback()
+def serve_desk(
+    context: typer.Context,
     ledger: LedgerOption,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8111,
@@ -22,10 +28,17 @@ def desk(
         typer.Option("--name", metavar="NAME", help="A further name the desk is asked by, behind a proxy; repeatable."),
     ] = None,
 ) -> None:
-    """Show the ledger in a browser, for reading: what is new, articles with their marks, claims, actors, a search.
+    """Show the ledger in a browser: what is new, articles with their marks, claims, actors, a search.
+
+    It is for reading, but for users whom `reportedly desk users add` lets correct.
 
     Example: reportedly desk --port 8111
     """
+    if context.invoked_subcommand is not None:
+        given = context.get_parameter_source("ledger")
+        if given is not None and given.name == "COMMANDLINE":  # it would not be the one that the command uses
+            raise QueryError("--ledger stands behind the command: reportedly desk users list --ledger FILE")
+        return
     from reportedly.desk.web.serve import serve
 
     serve(ledger, host=host, port=port, names=tuple(name or ()), say=say)

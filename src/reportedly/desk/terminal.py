@@ -10,9 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.data import Actor, Claim, Failure, Figure, Hop, Number, Reading, Spans
+from reportedly.data import Actor, Claim, Failure, Figure, Hop, Number, Phrase, Reading, Spans
 from reportedly.desk import checks
-from reportedly.ledger import ArticleHead, LedgerClaim, LedgerFigure
+from reportedly.ledger import ArticleHead, Correction, LedgerClaim, LedgerFigure
+from reportedly.ledger.corrections import Value
 from reportedly.threads.copies import Syndicated
 from reportedly.threads.figures import Disagreement
 from reportedly.threads.stories import Story
@@ -249,6 +250,33 @@ def failures(found: Iterable[Failure]) -> RenderableType:
     for failure in found:
         table.add_row(Text(failure.uri or "standard input"), failure.stage, failure.reason, Text(failure.detail))
     return table
+
+
+def corrections(found: Iterable[Correction]) -> RenderableType:
+    """What people corrected."""
+    table = table_of("number", "article", "of", "field", "before", "after", "who", "when", "why")
+    for one in found:
+        table.add_row(
+            str(one.number),
+            one.article,
+            Text(f"{one.target} {one.id}"),
+            one.field,
+            Text(put(one.before)),
+            Text(put(one.after)),
+            Text(one.by),
+            one.at[:10],
+            Text(one.why if one.undone_at is None else f"{one.why} (undone by {one.undone_by})"),
+        )
+    return table
+
+
+def put(value: Value) -> str:
+    """What stands in a corrected field, or is to stand there."""
+    if isinstance(value, bool):
+        return "out" if value else "in"
+    if isinstance(value, Phrase):
+        return f"“{value.text}”"
+    return "nothing" if value is None else str(value)
 
 
 def source(reported: LedgerFigure) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportedly.errors import LedgerError
+from reportedly.ledger.accounts import Standing
 from reportedly.ledger.base import (
     ArticleHead,
     ClaimPage,
@@ -20,11 +21,14 @@ from reportedly.ledger.base import (
     Mismatch,
     News,
 )
+from reportedly.ledger.corrections import Change, Correction
 
 __all__ = [
     "ArticleHead",
+    "Change",
     "ClaimPage",
     "ClaimQuery",
+    "Correction",
     "Counts",
     "Excerpt",
     "FailurePage",
@@ -35,6 +39,7 @@ __all__ = [
     "LedgerOutlet",
     "Mismatch",
     "News",
+    "Standing",
     "open_ledger",
 ]
 

@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from reportedly.data import Actor, Check, Claim, ClaimKind, Entry, Failure, Figure, Outcome, Reading, Visit
+from reportedly.ledger.accounts import Accounts
+from reportedly.ledger.corrections import Corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +160,7 @@ class Mismatch:
     detail: str
 
 
-class Ledger(Protocol):
+class Ledger(Corrected, Accounts, Protocol):
     """Where readings are kept: one writer, any number of readers.
 
     A ledger is a context manager. Iterators see the ledger as it was when

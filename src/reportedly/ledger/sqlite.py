@@ -31,6 +31,8 @@ from reportedly.ledger.base import (
     News,
 )
 from reportedly.ledger.check import mismatches
+from reportedly.ledger.edited import as_read, corrected
+from reportedly.ledger.editing import SqliteEditing
 from reportedly.ledger.file import connect, explained, open_file, transaction
 from reportedly.ledger.found import (
     FAILURE_COLUMNS,
@@ -88,7 +90,7 @@ _MISDATED = """SELECT a.id, c.id FROM claim c JOIN article a ON a.key = c.articl
 WHERE c.dated IS NOT coalesce(c.said_on, a.published)"""
 
 
-class SqliteLedger:
+class SqliteLedger(SqliteEditing):
     """A :class:`~reportedly.ledger.base.Ledger` in a file.
 
     Every answer is read over a connection of its own, so that it shows one
@@ -301,11 +303,11 @@ class SqliteLedger:
         before = self._first("SELECT article FROM page WHERE digest = ?", page)
         held = self._first("SELECT key, made_by FROM article WHERE id = ?", reading.article.id)
         if held is None:
-            key = insert_article(db, reading, made_by=made_by)
+            key = insert_article(db, corrected(db, reading), made_by=made_by)
         else:
             key = held[0]
-            if self._speaks_for(page, key, made_by, held[1]) and read_reading(db, key) != reading:
-                replace_article(db, key, reading, made_by=made_by)
+            if self._speaks_for(page, key, made_by, held[1]) and as_read(db, key) != reading:
+                replace_article(db, key, corrected(db, reading), made_by=made_by)
             elif made_by != held[1]:
                 db.execute("UPDATE article SET made_by = ? WHERE key = ?", (made_by, key))
         db.execute(_KEEP_PAGE, (page, key, made_by))

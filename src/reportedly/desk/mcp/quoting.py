@@ -34,7 +34,7 @@ ROOM: Final = 30_000
 """Characters of the rows of one answer as they are sent, some 8,000 tokens; the rest comes with the next page."""
 
 # as in 3f0c9a11bd42e770, Q212, f12, 2025-03-10T08:30+01:00
-_OURS: Final = re2.compile(r"[0-9a-f]{1,16}|[A-Za-z][0-9]{1,12}|[0-9]{4}[0-9TZ:.+-]{0,36}")
+_OURS: Final = re2.compile(r"[0-9a-f]{1,16}(?:\.f[0-9]{1,7})?|[A-Za-z][0-9]{1,12}|[0-9]{4}[0-9TZ:.+-]{0,36}")
 
 _LONGER: Final = 5
 """Characters by which an angle bracket grows when it is escaped."""

@@ -28,8 +28,8 @@ FIGURES: Final = 2000
 _THREADS: Final = 10
 _TOLD: Final = 5
 
-# "3f0c9a11bd42e770"
-_CLAIM_ID: Final = re2.compile(r"[0-9a-f]{16}")
+# "3f0c9a11bd42e770", "3f0c9a11bd42e770.f2"
+_CLAIM_ID: Final = re2.compile(r"[0-9a-f]{16}(?:\.f[0-9]+)?")
 
 Words = Annotated[str, Field(description="Words that must all match; one that ends with * stands for its beginnings.")]
 Day = Annotated[str, Field(description="An ISO date, 2025-03-31; empty for any.")]

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from reportedly.ask import Recent, Woven
-from reportedly.desk.web import across, api, views
+from reportedly.desk.web import across, api, editing, feeds, signing, views
 from reportedly.desk.web.asking import Desk
 from reportedly.desk.web.guard import Guard
 from reportedly.desk.web.shown import Form, answered, failed
@@ -46,14 +46,21 @@ DRAWN = ("/thread/{id}", "/trace/{id}")
 """Views whose drawing stands at the address with .svg."""
 
 
-def build_app(ledger: Ledger, *, names: Iterable[str] = ()) -> ASGIApp:
-    """The application over an open ledger; ``names`` are those it answers to beside this machine's own."""
-    desk = Desk(ledger=ledger, recent=Recent(ledger), woven=Woven(ledger))
+def build_app(ledger: Ledger, *, names: Iterable[str] = (), writer: Callable[[], Ledger] | None = None) -> ASGIApp:
+    """The application over an open ledger; ``names`` are those it answers to beside this machine's own.
+
+    ``writer`` opens the ledger for writing, for the length of one correction;
+    without it nobody can sign in. Each has a connection of its own, since
+    forms are answered in several threads.
+    """
+    desk = Desk(ledger=ledger, recent=Recent(ledger), woven=Woven(ledger), writer=writer)
     app = Starlette(
         routes=[
             Route("/", _endpoint(desk, views.front, "html")),
             *_routes(desk),
             *_interface(desk),
+            *feeds.routes(desk),
+            *(editing.routes(desk) if writer else ()),
             Route("/help", _endpoint(desk, views.help_, "html")),
             Mount("/static", StaticFiles(packages=[("reportedly.desk.web", "static")])),
         ],
@@ -81,6 +88,8 @@ def _interface(desk: Desk) -> Iterator[Route]:
 
 def _endpoint(desk: Desk, view: View, form: Form) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:  # not async: it waits for the ledger in a thread of its own
+        if form == "html" and desk.writer is not None:
+            request.state.signed = signing.signed(request, desk.ledger)
         return answered(request, view(desk, request, form), form)
 
     return endpoint
@@ -88,7 +97,7 @@ def _endpoint(desk: Desk, view: View, form: Form) -> Callable[[Request], Respons
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
-    title = {404: "Not found", 405: "Only for reading"}.get(error.status_code, "Not understood")
+    title = {403: "Refused", 404: "Not found", 405: "Only for reading"}.get(error.status_code, "Not understood")
     said = error.detail if error.detail != "Not Found" else f"There is nothing at {request.url.path}"
     return failed(request, error.status_code, title, said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -29,6 +30,16 @@ class Desk:
     ledger: Ledger
     recent: ask.Recent
     woven: ask.Woven
+    writer: Callable[[], Ledger] | None = None
+
+
+NARROWING = ("q", "by", "kind", "outlet", "since", "until")
+"""What of an address narrows a search."""
+
+
+def asked(params: Mapping[str, str]) -> dict[str, str]:
+    """What of an address narrows a search, in one order: two addresses of one search are one."""
+    return {name: params[name].strip() for name in NARROWING if params.get(name, "").strip()}
 
 
 def query(request: Request, form: Form) -> ClaimQuery:

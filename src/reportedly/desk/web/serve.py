@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from reportedly.errors import LedgerError, MissingExtra
@@ -27,7 +28,7 @@ def serve(path: Path, *, host: str, port: int, names: tuple[str, ...], say: Call
         raise MissingExtra(f"the desk needs {error.name}: pip install 'reportedly[desk]'") from error
     with _readable(path) as ledger:
         shown = f"[{host}]" if ":" in host else host
-        app = build_app(ledger, names=(shown, *names))
+        app = build_app(ledger, names=(shown, *names), writer=partial(open_ledger, path))
         say(f"the desk of {path} is at http://{shown}:{port}/ until Ctrl-C")
         # Forwarded headers are taken from this machine alone, where a proxy before the desk runs.
         config = uvicorn.Config(

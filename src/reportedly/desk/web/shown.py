@@ -16,9 +16,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from reportedly import __version__
+from reportedly.desk.terminal import put
 from reportedly.desk.web import links, words
 from reportedly.desk.web.drawing import Drawing
+from reportedly.desk.web.signing import form_token, signed_of
 from reportedly.desk.web.tables import Table, to_csv
+from reportedly.ledger.correcting import CHOICES
 
 Form = Literal["html", "csv", "json", "svg"]
 
@@ -51,7 +54,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(at=links.at, links=links, words=words, version=__version__)
+    environment.globals.update(at=links.at, links=links, words=words, version=__version__, choices=CHOICES, put=put)
     return environment
 
 
@@ -60,11 +63,11 @@ def answered(request: Request, shown: Shown, form: Form) -> Response:
     if form == "csv":
         response: Response = _csv(request, shown)
     elif form == "json":
-        response = _json(request, msgspec.json.encode(shown.answer))
+        response = tagged(request, msgspec.json.encode(shown.answer), media_type="application/json")
     elif form == "svg":
         response = _svg(shown)
     else:
-        response = _page(request, shown)
+        response = page(request, shown)
     if shown.more:
         response.headers["Link"] = f'<{_address(request, after=shown.more)}>; rel="next"'
     return response
@@ -76,20 +79,22 @@ def failed(request: Request, status: int, title: str, said: str) -> Response:
         problem = {"type": "about:blank", "title": title, "status": status, "detail": said}
         return JSONResponse(problem, status_code=status, media_type="application/problem+json")
     shown = Shown(template="failed.html", title=title, answer=None, beside={"said": said})
-    return _page(request, shown, status=status)
+    return page(request, shown, status=status)
 
 
-def _json(request: Request, body: bytes) -> Response:
-    """The answer, or only that it is still the one that the program has."""
+def tagged(request: Request, body: bytes, *, media_type: str) -> Response:
+    """The answer for a program, or only that it is still the one that the program has."""
     tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
     known = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
     if tag in known or "*" in known:
         return Response(status_code=304, headers={"ETag": tag})
-    return Response(body, media_type="application/json", headers={"ETag": tag})
+    return Response(body, media_type=media_type, headers={"ETag": tag})
 
 
-def _page(request: Request, shown: Shown, *, status: int = 200) -> Response:
-    page = (
+def page(request: Request, shown: Shown, *, status: int = 200) -> Response:
+    """The page of a view."""
+    signed = signed_of(request)
+    rendered = (
         templates()
         .get_template(shown.template)
         .render(
@@ -101,10 +106,12 @@ def _page(request: Request, shown: Shown, *, status: int = 200) -> Response:
             path=request.url.path,
             taken=lambda form, table=None: _address(request, form=form, table=table),
             asked=request.query_params,
+            signed=signed,
+            token=lambda action: form_token(signed.key, action),
             **shown.beside,
         )
     )
-    response = HTMLResponse(page, status_code=status)
+    response = HTMLResponse(rendered, status_code=status)
     for name, value in shown.cookies.items():
         secure = request.url.scheme == "https"
         response.set_cookie(name, value, max_age=365 * 86400, httponly=True, samesite="lax", secure=secure)

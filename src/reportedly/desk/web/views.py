@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple, get_args
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from reportedly import ask
 from reportedly.data import Claim, ClaimKind, Reading
 from reportedly.desk.web import across, tables, woven
-from reportedly.desk.web.asking import ROWS, Desk, after, found, limit, query
+from reportedly.desk.web.asking import ROWS, Desk, after, asked, found, limit, query
 from reportedly.desk.web.links import outward, quotation_at
 from reportedly.desk.web.marks import Piece, claim_marks, load_marks, marked, pieces
 from reportedly.desk.web.shown import Form, Shown
@@ -94,7 +95,7 @@ def search(desk: Desk, request: Request, form: Form) -> Shown:
         answer=answer,
         tables=(tables.claims_table(answer.claims), tables.actors_table(answer.actors)),
         more=answer.more,
-        beside={"kinds": get_args(ClaimKind)},
+        beside={"kinds": get_args(ClaimKind), "narrowed": asked(request.query_params)},
     )
 
 
@@ -107,6 +108,8 @@ def article(desk: Desk, request: Request, form: Form) -> Shown:
     story = desk.woven.story(head.id) if form == "html" else None
     actors = {actor.id: actor for actor in reading.actors}
     speakers = [actors.get(claim.source.actor or "") if claim.source else None for claim in reading.claims]
+    corrected = ask.history(desk.ledger, head.id)
+    subjects = {entry.subject for entry in corrected if entry.state == "stands"}
     return Shown(
         template="article.html",
         title=head.headline or head.uri or head.id,
@@ -126,6 +129,9 @@ def article(desk: Desk, request: Request, form: Form) -> Shown:
                 for number, (claim, speaker) in enumerate(zip(reading.claims, speakers, strict=True), 1)
             ],
             "original": outward(head.uri),
+            "history": corrected,
+            "corrected": subjects,
+            "named": named(reading),
         },
     )
 
@@ -133,7 +139,9 @@ def article(desk: Desk, request: Request, form: Form) -> Shown:
 def claim(desk: Desk, request: Request, form: Form) -> Shown:
     """One claim in its sentence."""
     id_ = request.path_params["id"]
-    answer = found(ask.claim(desk.ledger, id_), f"The ledger holds no claim {id_!r}")
+    answer = ask.claim(desk.ledger, id_)
+    if answer is None:
+        return _taken_out(desk, id_, form)
     told, reading = answer.found, answer.reading
     head = told.article
     carried = replace(
@@ -162,7 +170,23 @@ def claim(desk: Desk, request: Request, form: Form) -> Shown:
             "quotation": quotation_at(head.uri, told.claim.content),
             "citation": cited(told.claim, head.outlet, head.headline, head.published, outward(head.uri)),
             "nested": tuple((name, tables.what(each)) for name, each in _nested(answer)),
+            "history": _history(desk, reading, (told.claim.id, *told.claim.figures)),
+            "figures": carried.figures,
+            "actors": reading.actors,
+            "named": named(reading),
         },
+    )
+
+
+def _taken_out(desk: Desk, id_: str, form: Form) -> Shown:
+    answer = found(ask.taken_out(desk.ledger, id_), f"The ledger holds no claim {id_!r}")
+    if form != "html":
+        raise HTTPException(410, f"An editor took the claim {id_!r} out: its page says why")
+    return Shown(
+        template="taken-out.html",
+        title="A claim that was taken out",
+        answer=answer,
+        beside={"history": answer.history, "named": {answer.claim.id: tables.what(answer.claim)}},
     )
 
 
@@ -296,6 +320,16 @@ def _passage(reading: Reading, claim: Claim) -> tuple[bool, tuple[Piece, ...], b
         end = max(text.rfind(" ", last.end, end), last.end)
     marks = [*claim_marks(claim, 1), *load_marks(reading, figures=(*claim.figures, *claim.times))]
     return start > low, tuple(pieces(text, start, end, marks)), end < high
+
+
+def _history(desk: Desk, reading: Reading, ids: tuple[str, ...]) -> tuple[ask.Entry, ...]:
+    return tuple(entry for entry in ask.history(desk.ledger, reading.article.id) if entry.subject in ids)
+
+
+def named(reading: Reading) -> dict[str, tables.Cell]:
+    """What corrections of the reading are about, by id."""
+    figures = {figure.id: tables.Cell(text=figure.text, quoted=True) for figure in reading.figures}
+    return {**figures, **{claim.id: tables.what(claim) for claim in reading.claims}}
 
 
 def _nested(answer: ask.ClaimAnswer) -> list[tuple[str, Claim]]:
