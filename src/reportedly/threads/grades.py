@@ -14,7 +14,7 @@ from typing import Final, Literal
 from reportedly.threads.weave import Thread
 
 FEWEST: Final = 3
-"""Figures by which an origin can be judged."""
+"""Times that are enough to judge by."""
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal[1, 2, 3, 4, 5, 6]
@@ -34,7 +34,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How an origin's figures fared: borne out by another origin, or contradicted by one."""
+    """How often an origin's figures were held against another origin's: borne out, or contradicted."""
 
     borne_out: int
     contradicted: int
@@ -76,7 +76,10 @@ def _reliability(
     record = met.get(origin)
     if record is None:
         return "F", f"{origin} was never met before."
-    said = f"Of {origin}'s other figures {record.borne_out} were borne out, {record.contradicted} contradicted."
+    said = (
+        f"{origin}'s other figures were held against those of others {record.borne_out + record.contradicted} times: "
+        f"{record.borne_out} fitted, {record.contradicted} did not."
+    )
     judged = record.borne_out + record.contradicted
     if judged < FEWEST:
         return "F", f"{said} That is too few to judge by."
