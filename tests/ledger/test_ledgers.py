@@ -583,6 +583,8 @@ def test_finds_a_claim_by_id(ledger):
     assert found
     assert found.claim == claim
     assert ledger.claim("nothing") is None
+    assert ledger.claim(claim.id[:12]) == found
+    assert ledger.claim("facade") is None
 
 
 def test_finds_actors_by_name(ledger):

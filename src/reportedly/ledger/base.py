@@ -277,7 +277,11 @@ class Ledger(Corrected, Accounts, Protocol):
         ...
 
     def claim(self, id_: str) -> LedgerClaim | None:
-        """One claim by its id."""
+        """One claim by its id, or by the first six or more digits of it.
+
+        Raises:
+            QueryError: several claims' ids begin like that.
+        """
         ...
 
     def actor(self, id_: str) -> LedgerActor | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import apsw
+import re2
 
 from reportedly.data import Actor, Claim, Failure
 from reportedly.errors import QueryError
@@ -25,6 +26,9 @@ from reportedly.ledger.rows import ACTOR, FIGURE, Row, quoted, selection
 
 FAILURE_COLUMNS = ("page", "uri", "stage", "reason", "detail")
 
+# "3f0c9a"
+_BEGINNING = re2.compile(r"[0-9a-f]{6,}")
+
 _WAYS = 50
 """How many articles are looked at for the ways in which they name an actor."""
 _CANDIDATES = 100
@@ -33,6 +37,8 @@ _COUNTED = 1000
 """Among candidates nobody is counted further than this."""
 
 _CLAIM_BY_ID = "SELECT article, ordinal FROM claim WHERE id = ? ORDER BY article, ordinal LIMIT 1"
+# "g" follows the last hexadecimal digit.
+_CLAIMS_BEGINNING = "SELECT DISTINCT id FROM claim WHERE id >= ? AND id < ? || 'g' LIMIT 2"
 _ACTOR = f"SELECT {quoted(ACTOR.names)} FROM actor WHERE id = ? ORDER BY article DESC, ordinal LIMIT {_WAYS}"  # noqa: S608  our names
 _ACTOR_ARTICLES = "SELECT count(*) FROM (SELECT DISTINCT article FROM actor WHERE id = ? LIMIT ?)"
 _NAMED = f"""SELECT n.id FROM named n JOIN named_words w ON w.rowid = n.key
@@ -85,8 +91,18 @@ def found_figures(db: apsw.Connection, question: Question) -> Iterator[LedgerFig
 
 
 def claim_by_id(db: apsw.Connection, id_: str) -> LedgerClaim | None:
-    """The claim that has the id; that of the first article where several have it."""
-    return next((found_claim(db, *row) for row in _rows(db, _CLAIM_BY_ID, id_)), None)
+    """The claim that has the id, or the one whose id begins so; that of the first article where several have it.
+
+    Raises:
+        QueryError: several claims' ids begin like that.
+    """
+    found = _rows(db, _CLAIM_BY_ID, id_)
+    if not found and _BEGINNING.fullmatch(id_):
+        ids = _rows(db, _CLAIMS_BEGINNING, id_, id_)
+        if len(ids) > 1:
+            raise QueryError(f"The ids of several claims begin with {id_}: give more digits")
+        found = _rows(db, _CLAIM_BY_ID, *ids[0]) if ids else found
+    return next((found_claim(db, *row) for row in found), None)
 
 
 def actor_by_id(db: apsw.Connection, id_: str) -> LedgerActor | None:

@@ -139,12 +139,6 @@ def _seeds(ledger: Ledger, words: str) -> tuple[LedgerClaim, ...]:
     known = ledger.claim(words)
     if known is not None:
         return (known,)
-    if _ID.fullmatch(words):
-        found = tuple(one for one in ledger.claims(ClaimQuery()) if one.claim.id.startswith(words))
-        if len({one.claim.id for one in found}) > 1:
-            raise QueryError(f"The ids of several claims begin with {words}: give more digits")
-        if found:
-            return found
     return tuple(ledger.claims(ClaimQuery(words=words, limit=SEEDS)))
 
 

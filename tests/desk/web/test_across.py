@@ -86,6 +86,7 @@ def test_a_claim_shows_its_grade_its_thread_and_its_trace(client):
     hrefs = {link.attributes["href"] for link in page.css("#support ~ p a")}
     assert {f"/thread/{id_}", f"/trace/{id_}"} <= hrefs
     assert "Coast Radio → The Red Cross" in text(page)
+    assert tree(client, f"/claim/{id_[:12]}").css_first(".grade").text() == page.css_first(".grade").text()
 
 
 def test_stories_are_listed_and_any_article_leads_to_one(client):

@@ -164,7 +164,7 @@ def claim(desk: Desk, request: Request, form: Form) -> Shown:
             "passage": passage[1],
             "after": passage[2],
             "graded": graded,
-            "grade": graded and graded.grades[id_],
+            "grade": graded and graded.grades[told.claim.id],
             "branches": tuple(across.branches(trace(graded.thread))) if graded else (),
             "speaker": speaker,
             "quotation": quotation_at(head.uri, told.claim.content),
