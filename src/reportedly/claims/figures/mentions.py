@@ -252,7 +252,7 @@ def _is_unhedged(amount: Amount, token: Token) -> bool:
 
 def _moves(token: Token) -> bool:
     """Whether what follows is where the number went: "the toll has gone up to 67"."""
-    return token.pos == "VERB" and token.lemma.lower() in lexicon.load("figures")["changes"]["move"]
+    return token.pos == "VERB" and token.lemma.lower() in lexicon.load("figures")["changes"]["upward"]
 
 
 def _unhedged(amount: Amount, start: int) -> Amount:
