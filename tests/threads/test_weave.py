@@ -1,5 +1,6 @@
 """From articles to threads: what is of one thing, who stands behind it, how figures relate, what became of demands."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -128,3 +129,13 @@ def test_views_take_the_least_and_the_most_that_still_stands():
     least = viewed(revised, "conservative")
     assert least
     assert least[1].value == 38
+
+
+def test_numbers_of_any_length_are_compared():
+    long = [
+        replace(
+            reading, figures=tuple(replace(f, value=10**size, low=10**size, high=10**size) for f in reading.figures)
+        )
+        for reading, size in zip(flood(), (400, 399, 1), strict=True)
+    ]
+    assert any(thread.related for thread in threads(long))

@@ -29,6 +29,9 @@ NAMES: Final = (
 Weights = Mapping[str, float]
 """How much each stem of a block says: little where many claims have it."""
 
+_LONG: Final = 10**15
+"""A number with more digits is as good as never given twice by chance."""
+
 _APART: Final = 0.35
 """Cosine under which two counted things are unlike: turkeys and crowns, dockers and containers."""
 
@@ -99,7 +102,7 @@ def _figures(a: Figure, b: Figure, x: Row, y: Row) -> tuple[float, ...]:
     alike = float(x @ y) if x.any() and y.any() else None
     fates = a.status is not None and b.status is not None
     p, q = a.value or a.high or a.low, b.value or b.high or b.low
-    near = 0.0 if not p or not q or p * q < 0 else max(0.0, 1 - abs(float(np.log10(abs(p) / abs(q)))))
+    near = 0.0 if not p or not q or p * q < 0 else max(0.0, 1 - abs(math.log10(abs(p)) - math.log10(abs(q))))
     other = a.unit != b.unit and not (a.unit is None and alike is None) and not (b.unit is None and alike is None)
     other = other or (alike is not None and alike < _APART)
     return (
@@ -116,6 +119,8 @@ def _figures(a: Figure, b: Figure, x: Row, y: Row) -> tuple[float, ...]:
 
 def _digits(number: Number) -> float:
     """How many digits say something: 1 of 70 and 3,000, 3 of 1,760; who gives the same 1,760 counts the same."""
+    if abs(number) >= _LONG:
+        return 4.0
     return float(min(4, len(f"{abs(number):.4g}".replace(".", "").partition("e")[0].strip("0"))))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from reportedly.data import Figure
+from reportedly.data import Figure, Number
 from reportedly.ledger import LedgerFigure
 
 WINDOW_DAYS = 21
@@ -38,13 +38,21 @@ class Disagreement:
 
 def bounds(figure: Figure) -> tuple[float, float]:
     """The least and greatest number that the report allows, hedges included."""
-    low = -_UNBOUNDED if figure.low is None else float(figure.low)
-    high = _UNBOUNDED if figure.high is None else float(figure.high)
+    low = -_UNBOUNDED if figure.low is None else _double(figure.low)
+    high = _UNBOUNDED if figure.high is None else _double(figure.high)
     if figure.modifier in ("nearly", "around"):
         low -= abs(low) * _NEARLY
     if figure.modifier == "around":
         high += abs(high) * _NEARLY
     return max(low, 0.0), high
+
+
+def _double(number: Number) -> float:
+    """The number, endless where it is too large for a double: whole numbers may have any length."""
+    try:
+        return float(number)
+    except OverflowError:
+        return _UNBOUNDED if number > 0 else -_UNBOUNDED
 
 
 def agree(one: Figure, two: Figure) -> bool:

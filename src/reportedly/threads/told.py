@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -14,130 +15,10 @@ from reportedly import models
 from reportedly.article.words import words
 from reportedly.data import Actor, Claim, Figure, Reading, Spans
 from reportedly.ledger import ArticleHead, LedgerClaim
+from reportedly.threads import lexicon
 
 STEM: Final = 5
-"""Letters of a word that are compared: "destroyed" and "destroys" are one word (truncation, the oldest of stemmers).
-On the bundles for tuning it was as good as dictionary forms."""
-
-_EMPTY: Final = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "all",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "before",
-        "being",
-        "between",
-        "both",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "here",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "may",
-        "me",
-        "might",
-        "more",
-        "most",
-        "must",
-        "my",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "off",
-        "on",
-        "once",
-        "one",
-        "only",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "own",
-        "said",
-        "same",
-        "say",
-        "says",
-        "shall",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "too",
-        "under",
-        "until",
-        "up",
-        "us",
-        "very",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-        "according",
-        "told",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-    ]
-)
+"""Letters of a word that are compared: "destroyed" and "destroys" are one word (truncation, the oldest of stemmers)."""
 
 # "The fire has burned 1,200 hectares." ends at a full stop, an exclamation or question mark, or a line's end.
 _SENTENCE_END: Final = re2.compile(r"[.!?][”\"’']?\s|\n")
@@ -234,10 +115,15 @@ def thing(figure: Figure) -> str:
     return figure.of or figure.counted or ""
 
 
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(lexicon.load("things")["empty"].split())
+
+
 def stems(text: str) -> frozenset[str]:
     """The beginnings of a text's words that say something; no numbers."""
     return frozenset(
-        word[:STEM] for word in words(text) if len(word) > 1 and word not in _EMPTY and not word[0].isdigit()
+        word[:STEM] for word in words(text) if len(word) > 1 and word not in _empty() and not word[0].isdigit()
     )
 
 
