@@ -48,3 +48,7 @@ def test_to_file(tmp_path: Path, name: str, magic: bytes) -> None:
 def test_other_endings_are_refused(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match=r"\.png or \.svg"):
         plot.to_file(plot.points(FOUND), tmp_path / "plot.gif", title="x")
+
+
+def test_numbers_beyond_any_scale_are_not_drawn() -> None:
+    assert plot.points([reported(10**400, 10**400, day="2025-03-01")]) == ()

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from reportedly.desk.terminal import source
 from reportedly.errors import MissingExtra, QueryError
 from reportedly.ledger import LedgerFigure
-from reportedly.threads.figures import bounds
+from reportedly.threads.figures import bounds, is_drawn
 
 FORMATS = (".png", ".svg")
 _MARKERS = "osD^vP*Xhd<>"
@@ -36,9 +36,9 @@ def points(figures: Sequence[LedgerFigure]) -> tuple[Point, ...]:
     found = []
     for one in figures:
         said = (one.claim.said_on if one.claim else None) or one.article.published
-        ends = [float(end) for end in (one.figure.low, one.figure.high) if end is not None]
-        if said is None or not ends:
+        if said is None or not is_drawn(one.figure):
             continue
+        ends = [float(end) for end in (one.figure.low, one.figure.high) if end is not None]
         value = float(one.figure.value) if one.figure.value is not None else sum(ends) / len(ends)
         low, high = bounds(one.figure)
         name = one.speaker.name if one.speaker else source(one).plain

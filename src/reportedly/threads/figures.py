@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Final
 
 from reportedly.data import Figure, Number
 from reportedly.ledger import LedgerFigure
@@ -45,6 +46,16 @@ def bounds(figure: Figure) -> tuple[float, float]:
     if figure.modifier == "around":
         high += abs(high) * _NEARLY
     return max(low, 0.0), high
+
+
+DRAWN: Final = 1e15
+"""Figures beyond it are no scale's: a plot would show one of them and a line."""
+
+
+def is_drawn(figure: Figure) -> bool:
+    """Whether a figure has a number that a plot can show."""
+    ends = [end for end in (figure.value, figure.low, figure.high) if end is not None]
+    return bool(ends) and all(abs(end) <= DRAWN for end in ends)
 
 
 def _double(number: Number) -> float:
