@@ -77,3 +77,9 @@ def test_an_id_that_is_begun_must_tell_one_claim(ledger):
     assert threads_about(ledger, one.claim.id[:10]) == threads_about(ledger, one.claim.id)
     with pytest.raises(QueryError):
         threads_about(ledger, "???")
+
+
+def test_words_that_are_no_text_find_nothing(ledger):
+    ledger.put([outcome(1)], made_by="v1")
+    with pytest.raises(QueryError, match="no letter or digit"):
+        threads_about(ledger, "\ud800")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-import re2
 
 from reportedly.data import Reading
 from reportedly.errors import QueryError
@@ -32,8 +32,9 @@ REACHES: Final = (21, 10, 5, 2, 1, 0)
 MOST_TEXTS: Final = 500
 """Articles among which stories are looked for at once, a millisecond each."""
 
-# "3f0c9a", "84f1af03ca2352f4.f2": a claim's id or its beginning, and which of its figures
-_ID: Final = re2.compile(r"([0-9a-f]{6,16})(?:\.(f\d+))?")
+# "3f0c9a", "84f1af03ca2352f4.f2": a claim's id or its beginning, and which of its figures.
+# Not RE2, which lone surrogates in a question are an error to; nothing here can backtrack.
+_ID: Final = re.compile(r"([0-9a-f]{6,16})(?:\.(f\d+))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from threading import Lock
 from typing import Annotated, Final, Literal
 
-import re2
 from pydantic import Field
 
 from reportedly import ask
@@ -29,7 +29,7 @@ _THREADS: Final = 10
 _TOLD: Final = 5
 
 # "3f0c9a11bd42e770", "3f0c9a11bd42e770.f2"
-_CLAIM_ID: Final = re2.compile(r"[0-9a-f]{16}(?:\.f[0-9]+)?")
+_CLAIM_ID: Final = re.compile(r"[0-9a-f]{16}(?:\.f[0-9]+)?")
 
 Words = Annotated[str, Field(description="Words that must all match; one that ends with * stands for its beginnings.")]
 Day = Annotated[str, Field(description="An ISO date, 2025-03-31; empty for any.")]
