@@ -139,3 +139,18 @@ def test_numbers_of_any_length_are_compared():
         for reading, size in zip(flood(), (400, 399, 1), strict=True)
     ]
     assert any(thread.related for thread in threads(long))
+
+
+def test_she_is_whom_the_article_named():
+    reading = told_by(
+        "Osterby Times", "2025-04-02T09:00", "Thirty-one rescued from Osterby flood",
+        "Fire chief Lena Brandt came to the bridge at noon on Wednesday and spoke to reporters for a few minutes.",
+        "She said that 31 people had been rescued from the flood in Osterby.",
+    )  # fmt: skip
+    thread = about(threads((reading,)), "31 people")
+    assert [origin.name for origin in thread.origins.each if origin.counted] == ["Lena Brandt"]
+
+
+def test_an_outlet_whose_name_has_no_words_cites_nobody_and_is_not_cited():
+    flooded = [replace(r, article=replace(r.article, outlet=name)) for r, name in zip(flood(), "★☆◇", strict=True)]
+    assert not any(thread.origins.rings for thread in threads(flooded))

@@ -25,6 +25,14 @@ KeepOption = Annotated[
     Path | None,
     typer.Option("--keep", metavar="DIR", help="Keep every page that is fetched, as WARC files in this folder."),
 ]
+WorkersOption = Annotated[
+    int | None, typer.Option(min=0, help="Processes that read; 0 reads in this one. As many as there are cores.")
+]
+ProfileOption = Annotated[
+    Profile, typer.Option(help="fast, or accurate: two networks are asked, at two thirds of the speed.")
+]
+DeadlineOption = Annotated[float, typer.Option(min=0.1, help="Seconds a page may take before it is given up.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print no readings, only what became of them.")]
 PrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Also ask machines of private networks and this one.")
 ]
@@ -42,19 +50,15 @@ def read(
     *,
     ledger: LedgerOption,
     format: FormatOption = Format.TABLE,  # noqa: A002
-    workers: Annotated[
-        int | None, typer.Option(min=0, help="Processes that read; 0 reads in this one. As many as there are cores.")
-    ] = None,
-    profile: Annotated[
-        Profile, typer.Option(help="fast, or accurate: two networks are asked, at two thirds of the speed.")
-    ] = "fast",
-    deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a page may take before it is given up.")] = 60.0,
+    workers: WorkersOption = None,
+    profile: ProfileOption = "fast",
+    deadline: DeadlineOption = 60.0,
     listed: ListOption = None,
     limit: LimitOption = 100,
     keep: KeepOption = None,
     allow_private: PrivateOption = False,
     again: Annotated[bool, typer.Option("--again", help="Read pages anew that this version has read before.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no readings, only what became of them.")] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Read articles into the ledger and print their claims: who, on whose word, what, how sure.
 
@@ -105,14 +109,10 @@ def watch(
     keep: KeepOption = None,
     allow_private: PrivateOption = False,
     format: FormatOption = Format.TABLE,  # noqa: A002
-    workers: Annotated[
-        int | None, typer.Option(min=0, help="Processes that read; 0 reads in this one. As many as there are cores.")
-    ] = None,
-    profile: Annotated[
-        Profile, typer.Option(help="fast, or accurate: two networks are asked, at two thirds of the speed.")
-    ] = "fast",
-    deadline: Annotated[float, typer.Option(min=0.1, help="Seconds a page may take before it is given up.")] = 60.0,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no readings, only what became of them.")] = False,
+    workers: WorkersOption = None,
+    profile: ProfileOption = "fast",
+    deadline: DeadlineOption = 60.0,
+    quiet: QuietOption = False,
 ) -> None:
     """Follow feeds: read the articles that they list into the ledger, and new ones as they come, until stopped.
 

@@ -13,6 +13,7 @@ from rich.tree import Tree
 
 from reportedly.desk import terminal
 from reportedly.desk.plot import FORMATS, literal
+from reportedly.desk.relations import RELATIONS
 from reportedly.errors import MissingExtra, QueryError
 from reportedly.threads.matters import GradedThread
 from reportedly.threads.origins import Origin
@@ -20,13 +21,6 @@ from reportedly.threads.traces import Trace
 from reportedly.threads.views import View, viewed
 from reportedly.threads.weave import Thread
 
-_RELATIONS: Final = {
-    "same": "says the same as",
-    "agree": "fits",
-    "contradict": "contradicts",
-    "revised": "is revised by",
-    "part_of": "is part of",
-}
 _TOLD: Final = ("contradict", "revised", "part_of")
 """Relations that are said in words; that figures agree is seen in the table."""
 
@@ -67,7 +61,7 @@ def _lines(thread: Thread) -> list[str]:
         lines.append(f"the demand was {thread.demand}")
     said = {(one.claim.id, figure.id): figure.text for one in thread.claims for figure in one.figures}
     lines += [
-        f"“{said[related.earlier]}” {_RELATIONS[related.kind]} “{said[related.later]}”"
+        f"“{said[related.earlier]}” {RELATIONS[related.kind]} “{said[related.later]}”"
         for related in thread.related
         if related.kind in _TOLD and related.earlier in said and related.later in said
     ]

@@ -39,6 +39,14 @@ class Record:
     borne_out: int
     contradicted: int
 
+    def __sub__(self, other: Record) -> Record:
+        return Record(self.borne_out - other.borne_out, self.contradicted - other.contradicted)
+
+    @property
+    def judged(self) -> int:
+        """How often they were held against another's at all."""
+        return self.borne_out + self.contradicted
+
 
 def records(threads: Iterable[Thread]) -> dict[str, Record]:
     """The record of each origin in these threads, by its name."""
@@ -50,6 +58,12 @@ def records(threads: Iterable[Thread]) -> dict[str, Record]:
                 for name in ends - {None}:
                     counts.setdefault(str(name), [0, 0])[related.kind == "contradict"] += 1
     return {name: Record(*both) for name, both in counts.items()}
+
+
+def without(met: Mapping[str, Record], own: Mapping[str, Record]) -> dict[str, Record]:
+    """The records less those of one thread; an origin that nothing else is known of is left out."""
+    rest = {name: record - own.get(name, Record(0, 0)) for name, record in met.items()}
+    return {name: record for name, record in rest.items() if record.judged}
 
 
 def grade(
@@ -77,13 +91,12 @@ def _reliability(
     if record is None:
         return "F", f"{origin} was never met before."
     said = (
-        f"{origin}'s other figures were held against those of others {record.borne_out + record.contradicted} times: "
+        f"{origin}'s other figures were held against those of others {record.judged} times: "
         f"{record.borne_out} fitted, {record.contradicted} did not."
     )
-    judged = record.borne_out + record.contradicted
-    if judged < FEWEST:
+    if record.judged < FEWEST:
         return "F", f"{said} That is too few to judge by."
-    share = record.contradicted / judged
+    share = record.contradicted / record.judged
     steps: tuple[tuple[float, int, Reliability], ...] = ((0.0, 10, "A"), (0.1, 3, "B"), (0.34, 1, "C"), (0.67, 0, "D"))
     return next((mark for most, least, mark in steps if share <= most and record.borne_out >= least), "E"), said
 
@@ -102,7 +115,7 @@ def _credibility(thread: Thread, claim: str, origin: str | None) -> tuple[Credib
         return 1, f"{origins.count} independent origins assert it: {', '.join(one.name for one in counted)}."
     if len(origins.each) > 1 and origins.count:
         return 2, "Others say so too, but they may rest on the same origin."
-    if origin is not None and counted and counted[0].why == "named":
+    if origin is not None and counted and counted[0].named:
         return 3, f"It rests on {origin} alone, and nothing speaks against it."
     return 6, "Nobody is named on whose word it rests."
 

@@ -16,7 +16,7 @@ import msgspec
 from reportedly.data import Reading
 from reportedly.errors import QueryError
 from reportedly.ledger import ArticleHead, ClaimQuery, Ledger, LedgerClaim
-from reportedly.threads.grades import Grade, Reliability, grade, records
+from reportedly.threads.grades import Grade, Record, Reliability, grade, records, without
 from reportedly.threads.stories import stories
 from reportedly.threads.weave import Thread, threads
 
@@ -68,7 +68,8 @@ def threads_about(
             thread.id,
         )
     )
-    return tuple(_graded(thread, woven, table) for thread in found)
+    met = records(woven)
+    return tuple(_graded(thread, without(met, records([thread])), table) for thread in found)
 
 
 def claim_and_figure(words: str) -> tuple[str, str | None]:
@@ -77,8 +78,7 @@ def claim_and_figure(words: str) -> tuple[str, str | None]:
     return (match[1], match[2]) if match else (words, None)
 
 
-def _graded(thread: Thread, woven: Sequence[Thread], table: Mapping[str, Reliability] | None) -> GradedThread:
-    met = records(other for other in woven if other is not thread)
+def _graded(thread: Thread, met: Mapping[str, Record], table: Mapping[str, Reliability] | None) -> GradedThread:
     return GradedThread(
         thread=thread,
         grades={one.claim.id: grade(thread, one.claim.id, met=met, table=table) for one in thread.claims},

@@ -13,7 +13,7 @@ from typing import Final
 
 from reportedly.threads.clusters import Scores
 from reportedly.threads.parties import Party, outlet_party, party_of
-from reportedly.threads.told import Told, stems
+from reportedly.threads.told import Told
 
 SURE: Final = 0.85
 """Mean likelihood, with the claims of others, from which a party's claim counts as one about the same thing. High, for
@@ -27,10 +27,12 @@ FIRST_HAND: Final = 0.4
 class Origin:
     """A party on whose word claims rest; ``claims`` are their ids in time order, ``why`` says how it was counted.
 
-    ``counted`` is False for one that only denies, only answers a demand, or may be somebody already counted.
+    ``named`` is False where the text keeps the name back or the outlet tells it itself; ``counted`` for one that
+    only denies, only answers a demand, or may be somebody already counted.
     """
 
     name: str
+    named: bool
     claims: tuple[str, ...]
     counted: bool
     why: str
@@ -71,22 +73,27 @@ def origins(
 
 
 def _cited(one: Told, outlets: dict[str, Party]) -> Iterator[str]:
-    """The outlets that the claim came through or from, other than its own."""
+    """The outlets that the claim came through or from, or that its sentence names, other than its own."""
     source = one.claim.source
     said = [outlet_party(text) for text in (*(hop.text for hop in one.claim.via), source.text if source else "")]
-    sentence = stems(one.sentence)
     for outlet, party in outlets.items():
-        # "the website Open File", "Vasút Hírlap" for the Magyar Vasút Hírlap, "it is Pitchside that reports it"
-        called = any(party.words <= other.words or (other.named and other.named < party.named) for other in said)
-        if outlet != one.article.outlet and (called or party.words <= sentence):
+        # "the website Open File", "Vasút Hírlap" for the Magyar Vasút Hírlap
+        called = any(_calls(other, party) for other in said)
+        # "it is Pitchside that reports it"
+        if outlet != one.article.outlet and (called or outlet.removeprefix("The ") in one.sentence):
             yield outlet
+
+
+def _calls(said: Party, outlet: Party) -> bool:
+    """Whether words name the outlet: all of its name, or a part that tells it from others."""
+    return bool(outlet.words) and (outlet.words <= said.words or (bool(said.named) and said.named < outlet.named))
 
 
 def _root(one: Told, outlets: dict[str, Party], cited: Sequence[str], houses: frozenset[str]) -> Party | None:
     """The party behind the claim, None where the outlet tells it or only names another outlet."""
     party = party_of(one, houses)
     source = one.claim.source
-    if source is not None and any(outlets[outlet].words <= outlet_party(source.text).words for outlet in cited):
+    if source is not None and any(_calls(outlet_party(source.text), outlets[outlet]) for outlet in cited):
         return None
     return party
 
@@ -170,11 +177,17 @@ def _judged(
             else "unnamed: may be one already counted" if own in asserting
             else "only denies it, or speaks of something beside it"
         )  # fmt: skip
-        yield Origin(name=_name(own, parties), claims=_ids(own, thread), counted=own in counted, why=why)
+        yield Origin(
+            name=_name(own, parties),
+            named=_named(own, parties),
+            claims=_ids(own, thread),
+            counted=own in counted,
+            why=why,
+        )
     if told:
         why = "names nobody: may rest on one already counted" if counted else "told by outlets that name nobody"
         outlet = thread[told[0]].article.outlet or "the outlet itself"
-        yield Origin(name=outlet, claims=_ids(told, thread), counted=not counted, why=why)
+        yield Origin(name=outlet, named=False, claims=_ids(told, thread), counted=not counted, why=why)
 
 
 def _named(own: Sequence[int], parties: Sequence[Party | None]) -> bool:

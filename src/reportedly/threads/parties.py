@@ -73,8 +73,10 @@ def party_of(told: Told, houses: frozenset[str]) -> Party | None:
     if source is None:
         return house
     found = words(source.text)
-    ours = not _words("own").isdisjoint(found) or (bool(outlet) and stems(source.text) <= stems(outlet or ""))
-    if ours or (actor is not None and actor.kind == "outlet"):
+    said = stems(source.text)
+    ours = not _words("own").isdisjoint(found) or (bool(said) and said <= stems(outlet or ""))
+    nobody = not said and actor is None  # "he", of whom nothing more is known
+    if ours or nobody or (actor is not None and actor.kind == "outlet"):
         return house
     named = stems(" ".join(part for part in (source.text, actor and actor.name, actor and actor.role) if part))
     party = Party(

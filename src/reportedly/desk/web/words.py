@@ -11,7 +11,6 @@ from markupsafe import Markup
 from reportedly.data import Claim, PloverType
 from reportedly.threads.demands import DemandStatus
 from reportedly.threads.grades import Credibility, Reliability
-from reportedly.threads.relations import RelationKind
 
 NARRATOR = "the outlet itself"
 NOBODY = "nobody named"
@@ -59,17 +58,6 @@ CREDIBILITY: Mapping[Credibility, str] = MappingProxyType(
     }
 )
 """A grade's two parts in words; how they are given is told in docs/concepts.md."""
-
-RELATIONS: Mapping[RelationKind, str] = MappingProxyType(
-    {
-        "same": "says the same as",
-        "agree": "fits",
-        "contradict": "contradicts",
-        "revised": "is revised by",
-        "part_of": "is part of",
-    }
-)
-"""How a figure stands to another."""
 
 DEMANDS: Mapping[DemandStatus, str] = MappingProxyType(
     {

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from reportedly.ask import StoryAnswer
 from reportedly.data import Reading
 from reportedly.desk import checks
+from reportedly.desk.relations import RELATIONS
 from reportedly.desk.terminal import amount
 from reportedly.desk.web.links import article_at, claim_at, outlet_at, story_at, thread_at
 from reportedly.desk.web.tables import Cell, Table, articles_table, chain, claims_table, what, who
-from reportedly.desk.web.words import RELATIONS, day
+from reportedly.desk.web.words import day
 from reportedly.ledger import ArticleHead, LedgerClaim
 from reportedly.threads.grades import Grade
 from reportedly.threads.matters import GradedThread
