@@ -7,13 +7,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from datetime import date
 from threading import Lock
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from reportedly.ask.answers import StoriesAnswer, StoryAnswer
-from reportedly.data import Reading
+from reportedly.data import Article, Reading
 from reportedly.ledger import ArticleHead, ClaimQuery, Ledger, LedgerClaim
 from reportedly.ledger.query import iso_date
-from reportedly.threads.matters import MOST_ARTICLES, GradedThread, around, claim_and_figure, threads_about
+from reportedly.threads.matters import MOST_ARTICLES, GradedThread, around, claim_and_figure, is_small, threads_about
 from reportedly.threads.stories import Story, holding, stories
 
 Answer = TypeVar("Answer")
@@ -26,13 +26,29 @@ _MOST: Final = 600.0
 """Seconds after which it is worked out anew though none came: articles may have been read again."""
 
 
+_FEW: Final = 60
+"""Articles around a claim whose thread is worked out for its own page; it takes a tenth of a second."""
+
+Asked = tuple[str, str]
+"""What kind of answer is asked for, and of what."""
+
+
+class _Kept(NamedTuple):
+    """An answer, how far the ledger had come, and when it was worked out."""
+
+    answer: Any
+    mark: int
+    since: float
+
+
 class Woven:
     """The threads and stories of one ledger."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._weaving = Lock()
-        self._answers: OrderedDict[tuple[str, str], tuple[Any, int, float]] = OrderedDict()
+        self._keeping = Lock()
+        self._answers: OrderedDict[Asked, _Kept] = OrderedDict()
 
     def threads(self, words: str) -> tuple[GradedThread, ...]:
         """The threads of the newest claims with the words, those with most of them first.
@@ -68,20 +84,48 @@ class Woven:
         day = iso_date(until, name="until") if until else None
         return self._kept("stories", day or "", lambda: self._listed(day))
 
+    def thread_at_hand(self, told: LedgerClaim) -> GradedThread | None:
+        """The thread of a claim where it is kept, or few articles have to be looked at; else None."""
+        key = "threads", told.claim.id
+        return self.thread(told.claim.id) if self._is_at_hand(key, told.article.published) else None
+
+    def story_at_hand(self, article: Article) -> StoryAnswer | None:
+        """The story of an article where it is kept, or few articles have to be looked at; else None."""
+        return self.story(article.id) if self._is_at_hand(("story", article.id), article.published) else None
+
+    def _is_at_hand(self, key: Asked, published: str | None) -> bool:
+        return self._fresh(key, self._mark()) is not None or is_small(self._ledger, published, most=_FEW)
+
     def _kept(self, kind: str, asked: str, work_out: Callable[[], Answer]) -> Answer:
         """The answer that is kept while it is good; one is worked out at a time, for it takes all of a processor."""
-        key = kind, asked
-        mark = self._ledger.news(articles=0, claims=0).mark
-        with self._weaving:
-            answer, made_at, since = self._answers.get(key, (None, -1, 0.0))
-            age = time.monotonic() - since
-            if made_at < 0 or age > (_MOST if made_at == mark else _LEAST):
-                answer = work_out()
-                self._answers[key] = answer, mark, time.monotonic()
+        key, mark = (kind, asked), self._mark()
+        found = self._fresh(key, mark)
+        if found is None:
+            with self._weaving:
+                found = self._fresh(key, mark)  # somebody else may have worked it out meanwhile
+                if found is None:
+                    found = _Kept(work_out(), mark, time.monotonic())
+                    self._keep(key, found)
+        return cast("Answer", found.answer)
+
+    def _fresh(self, key: Asked, mark: int) -> _Kept | None:
+        with self._keeping:
+            found = self._answers.get(key)
+            if found is None or time.monotonic() - found.since > (_MOST if found.mark == mark else _LEAST):
+                return None
+            self._answers.move_to_end(key)
+            return found
+
+    def _keep(self, key: Asked, found: _Kept) -> None:
+        with self._keeping:
+            self._answers[key] = found
             self._answers.move_to_end(key)
             while len(self._answers) > _KEPT:
                 self._answers.popitem(last=False)
-        return cast("Answer", answer)
+
+    def _mark(self) -> int:
+        """How far the ledger has come."""
+        return self._ledger.news(articles=0, claims=0).mark
 
     def _told(self, reading: Reading) -> StoryAnswer:
         own = reading.article

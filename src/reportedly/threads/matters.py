@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -96,6 +96,14 @@ def matter(ledger: Ledger, articles: Iterable[ArticleHead]) -> tuple[Reading, ..
         together.values(), key=lambda head: (head.id in wanted, head.published or "", head.id), reverse=True
     )
     return tuple(reading for head in newest[:MOST_ARTICLES] if (reading := ledger.reading(head.id)) is not None)
+
+
+def is_small(ledger: Ledger, published: str | None, *, most: int) -> bool:
+    """Whether no more than so many articles stand in the days around a publication."""
+    day = date.fromisoformat(published[:10]) if published else None
+    between = _spans([day], REACHES[0]) if day else [(None, None)]
+    texts = chain.from_iterable(ledger.texts(since=since, until=until) for since, until in between)
+    return sum(1 for _ in islice(texts, most + 1)) <= most
 
 
 def around(ledger: Ledger, articles: Iterable[ArticleHead]) -> tuple[tuple[ArticleHead, str], ...]:

@@ -105,7 +105,7 @@ def article(desk: Desk, request: Request, form: Form) -> Shown:
     answer = found(ask.article(desk.ledger, id_), f"The ledger holds no article {id_!r}")
     reading = answer.reading
     head = reading.article
-    story = desk.woven.story(head.id) if form == "html" else None
+    story = desk.woven.story_at_hand(head) if form == "html" else None
     actors = {actor.id: actor for actor in reading.actors}
     speakers = [actors.get(claim.source.actor or "") if claim.source else None for claim in reading.claims]
     corrected = ask.history(desk.ledger, head.id)
@@ -153,7 +153,7 @@ def claim(desk: Desk, request: Request, form: Form) -> Shown:
     )
     speaker = tables.who(told.claim, told.speaker)
     passage = _passage(reading, told.claim)
-    graded = desk.woven.thread(id_) if form == "html" else None
+    graded = desk.woven.thread_at_hand(told) if form == "html" else None
     return Shown(
         template="claim.html",
         title=f"{speaker.text}: {told.claim.content.text}",
